@@ -1,0 +1,28 @@
+/* One hub meeting, as plain data. Every count belongs to exactly one. */
+#ifndef CORE_MEETING_H
+#define CORE_MEETING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    MEETING_TITLE_MAX = 120, /* bytes, with the closing NUL */
+    MEETING_PLACE_MAX = 80,
+    MEETING_KEY_MAX = 64,
+    MEETING_ID_BYTES = 16,
+};
+
+enum meeting_results { RESULTS_NOW, RESULTS_LATER };
+enum meeting_state { MEETING_RUNNING, MEETING_PAUSED, MEETING_CLOSED };
+
+struct meeting {
+    uint8_t id[MEETING_ID_BYTES]; /* random; tells nothing */
+    char title[MEETING_TITLE_MAX], place[MEETING_PLACE_MAX];
+    char date[11]; /* "2026-11-21"; "" while the clock is not to be trusted */
+    char deck[MEETING_KEY_MAX], vocabulary[MEETING_KEY_MAX];
+    int group_min; /* GROUP_MIN_LOWEST to GROUP_MIN_HIGHEST */
+    enum meeting_results results;
+    enum meeting_state state;
+};
+
+#endif

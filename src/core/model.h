@@ -1,0 +1,110 @@
+/*
+ * All that the kiosk knows while it runs: the visit, which is forgotten at attract, and the
+ * machine, which stays. Plain values (content is shared and constant): a copy is a snapshot.
+ */
+#ifndef CORE_MODEL_H
+#define CORE_MODEL_H
+
+#include "core/content.h"
+#include "core/effect.h"
+#include "core/meeting.h"
+#include "core/msg.h"
+#include "core/tally.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    IDLE_WARNING_MS = 20 * 1000, /* "Ben je er nog?" */
+    GOODBYE_MS = 8 * 1000,
+    NOTHING = -1, /* no card, element or choice yet */
+};
+
+enum saving { SAVING_NO, SAVING_BUSY, SAVING_FAILED };
+enum take_home { TAKE_PAPER, TAKE_PHONE };
+
+/* One card of this visit that has been answered. */
+struct answered {
+    bool done;  /* the visitor went on to the group */
+    bool saved; /* and the answer is counted */
+    bool print_asked;
+    enum element element;
+    enum choice choice;
+    enum print_state print;
+};
+
+struct visit {
+    uint32_t number; /* names this visit to workers; of no meaning elsewhere */
+    int language;
+    bool large_text, high_contrast;
+    int deck_first; /* first card on the deck's page */
+    int card;       /* in the deck, or NOTHING */
+    int story_page; /* or STORY_QUESTION */
+    int choice_page, group_page;
+    int element, choice; /* or NOTHING */
+    enum saving saving;
+    enum take_home take_home;
+    struct qr qr;
+    struct answered answered[DECK_CARD_MAX];
+};
+
+struct machine {
+    bool ready;  /* the meeting is loaded */
+    struct meeting meeting;
+    struct tally published[DECK_CARD_MAX];
+    bool fresh, set_aside, safe_start, content_trouble;
+    enum err_code store_trouble;
+    enum printer_condition printer;
+    enum stick_condition stick;
+    enum err_code stick_code;
+    uint32_t printed;
+    bool has_pin;
+    int pin_failures;
+    int64_t pin_locked_until_ms; /* on the monotonic clock; 0: not locked */
+};
+
+enum pin_step { PIN_STEP_ASK, PIN_STEP_NEW, PIN_STEP_AGAIN };
+enum pin_notice { PIN_NOTICE_NONE, PIN_NOTICE_WRONG, PIN_NOTICE_DIFFERENT };
+
+struct pin_entry {
+    enum pin_step step;
+    char digits[PIN_DIGITS], first[PIN_DIGITS];
+    int count;
+    bool checking;
+    enum pin_notice notice;
+};
+
+struct model {
+    const struct content *content;
+    const struct deck *deck;
+    int default_language;
+    enum screen_id screen;
+    int64_t now_ms, touched_ms, entered_ms; /* entered: when this screen was opened */
+    bool idle_warning;
+    struct visit visit;
+    struct machine machine;
+    struct pin_entry pin;
+};
+
+/* A model at attract, before anything is known of the outside. content and deck outlive it. */
+struct model model_new(const struct content *content, const struct deck *deck, int language);
+
+/* Puts another screen on the glass. */
+void model_go(struct model *m, enum screen_id screen);
+
+/* Forgets the visit and begins the next one, at attract. */
+void model_next_visitor(struct model *m, struct effects *fx);
+
+/* The next moment at which time alone changes something, or INT64_MAX. */
+int64_t model_deadline_ms(const struct model *m);
+
+const struct language *model_language(const struct model *m);
+const struct card *model_card(const struct model *m); /* the open card, or NULL */
+const struct card_text *model_text(const struct model *m, int card);
+const char *model_phrase(const struct model *m, enum phrase_id id);
+const char *model_word(const struct model *m, enum element e);     /* of the deck's vocabulary */
+const char *model_question(const struct model *m, enum element e); /* what that E asks */
+uint32_t model_published_total(const struct model *m);             /* of all cards */
+
+const char *screen_name(enum screen_id id); /* as in --ui-log */
+
+#endif

@@ -1,0 +1,24 @@
+/* Everything of one meeting that may leave the kiosk: the published tally and nothing else. What
+ * documents/ make files of. Lives in the arena that store/ filled it from. */
+#ifndef CORE_PUBLISHED_H
+#define CORE_PUBLISHED_H
+
+#include "core/meeting.h"
+#include "core/tally.h"
+
+struct published_card {
+    const char *card, *version;
+    struct tally tally;
+};
+
+struct published {
+    struct meeting meeting;
+    char kiosk_id[33]; /* of the database file, hexadecimal */
+    const struct published_card *cards; /* sorted by card, then version */
+    int card_count;
+    bool has_pool; /* after closing: what was left of all cards together, E's only */
+    uint32_t pool[ELEMENT_COUNT];
+    uint32_t left_out; /* after closing: answers in no card and in no pool */
+};
+
+#endif

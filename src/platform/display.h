@@ -1,0 +1,63 @@
+/*
+ * The glass: a window, what is painted on it, and what comes back from it. Real side: SDL;
+ * make-believe side: a script of touches (tests). Main thread only, except display_wake.
+ */
+#ifndef PLATFORM_DISPLAY_H
+#define PLATFORM_DISPLAY_H
+
+#include "base/err.h"
+#include "ui/draw.h"
+#include "ui/touch.h"
+#include <stdint.h>
+
+struct display;
+
+struct display_options {
+    int width, height;    /* of the window; 0: full screen */
+    double px_per_mm;     /* 0: ask the display, else 5.9 */
+    int rotation;         /* 0, 90, 180, 270 degrees clockwise, picture and touch */
+    const char *font_dir; /* lives as long as the display */
+    const char *title;
+};
+
+enum key { KEY_NEXT, KEY_PREVIOUS, KEY_ACTIVATE, KEY_ESCAPE };
+
+enum input_kind {
+    INPUT_NONE,    /* the time is up */
+    INPUT_WAKE,    /* display_wake was called */
+    INPUT_TOUCH,
+    INPUT_KEY,
+    INPUT_RESIZED, /* ask display_geometry again, and paint */
+    INPUT_EXPOSED, /* what was painted is lost: paint again */
+    INPUT_QUIT     /* window closed, SIGTERM, SIGINT */
+};
+
+struct input {
+    enum input_kind kind;
+    struct touch touch;
+    enum key key;
+};
+
+struct geometry {
+    int width, height; /* of the upright picture, px */
+    double px_per_mm;
+};
+
+/* NULL: ERR_DISPLAY (no screen, or no driver for it) or ERR_FILE (a font). */
+struct display *display_open_sdl(const struct display_options *o, struct err *err) MUST_CHECK;
+void display_close(struct display *d); /* NULL is fine */
+
+struct geometry display_geometry(const struct display *d);
+struct measure display_measure(struct display *d); /* the real fonts; lives as long as d */
+
+/* The next input; sleeps until it or until timeout_ms have passed. -1: no limit. 0: no wait. */
+struct input display_wait(struct display *d, int timeout_ms);
+
+/* Paints and presents. new_scene: another screen, so it may fade in (GPU only). Returns the ms
+ * that the motion will take, 0 without: until then display_wait keeps it moving. */
+int display_paint(struct display *d, const struct draw_list *list, bool new_scene);
+
+/* Ends a display_wait with INPUT_WAKE. Any thread. */
+void display_wake(struct display *d);
+
+#endif

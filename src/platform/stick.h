@@ -1,0 +1,38 @@
+/*
+ * A USB stick that results go onto. Two sides: folders below a given one, for desks and tests
+ * (stick_open_folder: --removable DIR), and the root helper of the installed kiosk. Stick worker
+ * only; calls block on a slow medium.
+ */
+#ifndef PLATFORM_STICK_H
+#define PLATFORM_STICK_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "core/bundle.h"
+
+struct stick;
+
+/* What is plugged in. */
+struct stick_seen {
+    int count;   /* sticks */
+    bool paired; /* count is 1, and it carries this kiosk's token */
+};
+
+/* Sticks are the folders below dir that hold a file .goedwerk-test-stick. NULL: ERR_FILE. */
+struct stick *stick_open_folder(const char *dir, struct err *err) MUST_CHECK;
+void stick_close(struct stick *s); /* NULL is fine */
+
+/* Readable when sticks may have come or gone (inotify); after that, stick_look. */
+int stick_watch_fd(const struct stick *s);
+
+/* Looks; token is the kiosk's secret, kiosk its folder's name on the stick. */
+bool stick_look(struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen, struct err *err) MUST_CHECK;
+
+/* Puts the token on the one stick that is there. False: ERR_GONE, ERR_FULL, ERR_READ_ONLY … */
+bool stick_pair(struct stick *s, const char *kiosk, const char *token, struct err *err) MUST_CHECK;
+
+/* Writes the bundle on the one stick that is there, verified (see bundle_write.h), and releases
+ * it: true means that it may be taken out. */
+bool stick_write(struct stick *s, const struct bundle *b, struct err *err) MUST_CHECK;
+
+#endif
