@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "core/phrase_list.h"
+#include <stdbool.h>
 
 enum phrase_id {
 #define X(id, key, plural) PHRASE_##id,
