@@ -16,6 +16,8 @@
 enum {
     IDLE_WARNING_MS = 20 * 1000, /* "Ben je er nog?" */
     GOODBYE_MS = 8 * 1000,
+    SETTLE_MS = 60 * 1000,       /* attract forgets the language that somebody left behind */
+    SYNC_PAUSE_MS = 60 * 1000,   /* between two syncs of a stick that stays */
     NOTHING = -1, /* no card, element or choice yet */
 };
 
@@ -60,6 +62,8 @@ struct machine {
     bool has_pin;
     int pin_failures;
     int64_t pin_locked_until_ms; /* on the monotonic clock; 0: not locked */
+    bool sync_due;               /* something was published that the stick does not have */
+    int64_t synced_ms;           /* when the last sync was asked for */
 };
 
 enum pin_step { PIN_STEP_ASK, PIN_STEP_NEW, PIN_STEP_AGAIN };
@@ -94,6 +98,21 @@ void model_go(struct model *m, enum screen_id screen);
 /* Forgets the visit and begins the next one, at attract. */
 void model_next_visitor(struct model *m, struct effects *fx);
 
+/* Opens a card: its story, or the group where this visit has answered it already. */
+void model_open_card(struct model *m, int card);
+
+/* Asks for the stick to be brought up to date, if a paired one is there. */
+void model_sync(struct model *m, struct effects *fx);
+
+/* The open card has been answered: on to the group. */
+void model_answered(struct model *m);
+
+/* How long this screen waits for a finger; 0: it does not. */
+int64_t model_idle_ms(const struct model *m);
+
+/* When this screen ends, or asks whether somebody is still there; INT64_MAX: never. */
+int64_t model_limit_ms(const struct model *m);
+
 /* The next moment at which time alone changes something, or INT64_MAX. */
 int64_t model_deadline_ms(const struct model *m);
 
@@ -104,6 +123,7 @@ const char *model_phrase(const struct model *m, enum phrase_id id);
 const char *model_word(const struct model *m, enum element e);     /* of the deck's vocabulary */
 const char *model_question(const struct model *m, enum element e); /* what that E asks */
 uint32_t model_published_total(const struct model *m);             /* of all cards */
+int64_t model_pin_wait_ms(const struct model *m); /* until the next try is allowed; 0: now */
 
 const char *screen_name(enum screen_id id); /* as in --ui-log */
 

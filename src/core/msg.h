@@ -112,12 +112,21 @@ struct msg_meeting {
     uint32_t printed; /* cards, this meeting */
 };
 
+/* What a control sends when it is chosen: a kind of message and its one argument. */
+struct action {
+    enum msg_kind kind;
+    int arg;
+};
+
 struct msg {
     enum msg_kind kind;
     union {
+        int arg; /* of a control's message: whichever of the next six it is */
         int64_t now_ms;
         enum screen_id screen;
-        int number, card, language;
+        int number;
+        int card;
+        int language;
         enum element element;
         enum choice choice;
         enum printer_condition printer;

@@ -1,0 +1,192 @@
+#include "core/model.h"
+
+#include <assert.h>
+#include <string.h>
+
+static struct visit visit_new(uint32_t number, int language)
+{
+    return (struct visit){
+        .number = number,
+        .language = language,
+        .card = NOTHING,
+        .element = NOTHING,
+        .choice = NOTHING,
+    };
+}
+
+struct model model_new(const struct content *content, const struct deck *deck, int language)
+{
+    return (struct model){
+        .content = content,
+        .deck = deck,
+        .default_language = language,
+        .screen = SCREEN_ATTRACT,
+        .visit = visit_new(1, language),
+    };
+}
+
+void model_go(struct model *m, enum screen_id screen)
+{
+    m->screen = screen;
+    m->entered_ms = m->now_ms;
+    m->touched_ms = m->now_ms;
+    m->idle_warning = false;
+}
+
+static bool waits_for_paper(const struct visit *v)
+{
+    for (int i = 0; i < DECK_CARD_MAX; i++)
+        if (v->answered[i].print == PRINT_NO_PAPER)
+            return true;
+    return false;
+}
+
+void model_next_visitor(struct model *m, struct effects *fx)
+{
+    if (waits_for_paper(&m->visit))
+        effects_push(fx, (struct effect){ .kind = FX_CANCEL_PRINT, .visit = m->visit.number });
+    effects_push(fx, (struct effect){ .kind = FX_TIDY });
+    m->visit = visit_new(m->visit.number + 1, m->default_language);
+    m->pin = (struct pin_entry){ 0 };
+    model_go(m, SCREEN_ATTRACT);
+}
+
+void model_open_card(struct model *m, int card)
+{
+    struct visit *v = &m->visit;
+    assert(card >= 0 && card < m->deck->card_count);
+    const struct answered *a = &v->answered[card];
+    v->card = card;
+    v->story_page = v->choice_page = v->group_page = 0;
+    v->element = a->done ? (int)a->element : NOTHING;
+    v->choice = a->done ? (int)a->choice : NOTHING;
+    v->saving = SAVING_NO;
+    model_go(m, a->done ? SCREEN_GROUP : SCREEN_ELEMENT);
+}
+
+void model_sync(struct model *m, struct effects *fx)
+{
+    if (m->machine.stick != STICK_PAIRED && m->machine.stick != STICK_DONE)
+        return;
+    m->machine.stick = STICK_BUSY;
+    m->machine.sync_due = false;
+    m->machine.synced_ms = m->now_ms;
+    effects_push(fx, (struct effect){ .kind = FX_EXPORT });
+}
+
+static bool visit_is_untouched(const struct model *m)
+{
+    const struct visit *v = &m->visit;
+    return v->language == m->default_language && !v->large_text && !v->high_contrast;
+}
+
+int64_t model_idle_ms(const struct model *m)
+{
+    static const int limit[SCREEN_COUNT] = {
+#define X(name, log_name, idle_ms) idle_ms,
+        SCREENS(X)
+#undef X
+    };
+    return limit[m->screen];
+}
+
+int64_t model_limit_ms(const struct model *m)
+{
+    if (m->screen == SCREEN_ATTRACT)
+        return visit_is_untouched(m) ? INT64_MAX : m->touched_ms + SETTLE_MS;
+    if (m->screen == SCREEN_GOODBYE)
+        return m->entered_ms + GOODBYE_MS;
+    if (m->screen == SCREEN_ORGANISER && m->machine.stick == STICK_BUSY)
+        return INT64_MAX; /* never during an export */
+    return m->touched_ms + model_idle_ms(m) + (m->idle_warning ? IDLE_WARNING_MS : 0);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int64_t model_deadline_ms(const struct model *m)
+{
+    int64_t next = model_limit_ms(m);
+    int64_t wait = model_pin_wait_ms(m);
+    if (m->screen == SCREEN_PIN && wait > 0)
+        next = sooner(next, m->now_ms + (wait - 1) % 1000 + 1); /* seconds count down on the glass */
+    bool stick_waits = m->machine.stick == STICK_PAIRED || m->machine.stick == STICK_DONE;
+    if (m->machine.sync_due && stick_waits)
+        next = sooner(next, m->machine.synced_ms + SYNC_PAUSE_MS);
+    return next;
+}
+
+void model_answered(struct model *m)
+{
+    struct visit *v = &m->visit;
+    struct answered *a = &v->answered[v->card];
+    a->done = true;
+    a->element = (enum element)v->element;
+    a->choice = (enum choice)v->choice;
+    v->saving = SAVING_NO;
+    v->group_page = 0;
+    model_go(m, SCREEN_GROUP);
+}
+
+const struct language *model_language(const struct model *m)
+{
+    return &m->content->languages[m->visit.language];
+}
+
+const struct card *model_card(const struct model *m)
+{
+    return m->visit.card == NOTHING ? NULL : m->deck->cards[m->visit.card];
+}
+
+const struct card_text *model_text(const struct model *m, int card)
+{
+    return card_text_in(m->deck->cards[card], m->visit.language, m->default_language, NULL);
+}
+
+const char *model_phrase(const struct model *m, enum phrase_id id)
+{
+    return phrase(model_language(m), id);
+}
+
+/* The language that the deck's vocabulary speaks: the visitor's, else the meeting's. */
+static int vocabulary_language(const struct model *m)
+{
+    const struct vocabulary *v = m->deck->vocabulary;
+    return v->says[m->visit.language][0].word != NULL ? m->visit.language : m->default_language;
+}
+
+const char *model_word(const struct model *m, enum element e)
+{
+    return m->deck->vocabulary->says[vocabulary_language(m)][e].word;
+}
+
+const char *model_question(const struct model *m, enum element e)
+{
+    return m->deck->vocabulary->says[vocabulary_language(m)][e].question;
+}
+
+uint32_t model_published_total(const struct model *m)
+{
+    uint32_t total = 0;
+    for (int i = 0; i < m->deck->card_count; i++)
+        total += m->machine.published[i].total;
+    return total;
+}
+
+int64_t model_pin_wait_ms(const struct model *m)
+{
+    int64_t wait = m->machine.pin_locked_until_ms - m->now_ms;
+    return wait > 0 ? wait : 0;
+}
+
+const char *screen_name(enum screen_id id)
+{
+    static const char *const names[SCREEN_COUNT] = {
+#define X(name, log_name, idle_ms) #log_name,
+        SCREENS(X)
+#undef X
+    };
+    return names[id];
+}

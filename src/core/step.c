@@ -1,0 +1,176 @@
+#include "core/step.h"
+
+#include "core/pin.h"
+#include <stddef.h>
+
+/* Screens on which nobody is asked whether they are still there. */
+static bool leaves_without_asking(enum screen_id screen)
+{
+    return screen == SCREEN_ATTRACT || screen == SCREEN_GOODBYE || screen == SCREEN_PIN ||
+           screen == SCREEN_ORGANISER;
+}
+
+static void time_passes(struct model *m, int64_t now_ms, struct effects *fx)
+{
+    if (now_ms > m->now_ms) /* going back would make every limit far away */
+        m->now_ms = now_ms;
+    if (m->machine.sync_due && m->now_ms >= m->machine.synced_ms + SYNC_PAUSE_MS)
+        model_sync(m, fx);
+    if (m->now_ms < model_limit_ms(m))
+        return;
+    if (leaves_without_asking(m->screen) || m->idle_warning)
+        model_next_visitor(m, fx);
+    else
+        m->idle_warning = true;
+}
+
+static void somebody_is_there(struct model *m, int64_t now_ms)
+{
+    if (now_ms > m->now_ms)
+        m->now_ms = now_ms;
+    m->touched_ms = m->now_ms;
+    if (m->idle_warning) /* a finger extends the warning, only the answer to it ends it */
+        m->touched_ms = m->now_ms - model_idle_ms(m);
+}
+
+static void count_came_back(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct tally *known = &m->machine.published[msg->counted.card];
+    bool published = known->total != msg->counted.tally.total;
+    *known = msg->counted.tally;
+    m->machine.fresh = false;
+    m->machine.store_trouble = ERR_NONE;
+    if (published) {
+        m->machine.sync_due = true;
+        time_passes(m, m->now_ms, fx);
+    }
+    struct visit *v = &m->visit;
+    if (msg->counted.visit != v->number || msg->counted.card != v->card || v->saving != SAVING_BUSY)
+        return;
+    v->answered[v->card].saved = true;
+    model_answered(m);
+}
+
+static void count_failed(struct model *m, const struct msg *msg)
+{
+    m->machine.store_trouble = msg->counted.code;
+    if (msg->counted.visit == m->visit.number && m->visit.saving == SAVING_BUSY)
+        m->visit.saving = SAVING_FAILED;
+}
+
+static void print_moved(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct machine *k = &m->machine;
+    if (msg->print.state == PRINT_TAKE) {
+        k->printed++;
+        k->printer = PRINTER_READY;
+    } else if (msg->print.state == PRINT_NO_PAPER || msg->print.code == ERR_PAPER_OUT) {
+        k->printer = PRINTER_NO_PAPER;
+    } else if (msg->print.code == ERR_PRINTER_GONE) {
+        k->printer = PRINTER_GONE;
+    } else if (msg->print.code == ERR_PRINTER_STOPPED) {
+        k->printer = PRINTER_STOPPED;
+    }
+    if (msg->print.visit == m->visit.number) {
+        m->visit.answered[msg->print.card].print = msg->print.state;
+        if (m->screen == SCREEN_TAKE_HOME && !m->idle_warning)
+            m->touched_ms = m->now_ms; /* time to walk to the printer, or to take the phone */
+    } else if (msg->print.state == PRINT_NO_PAPER) {
+        effects_push(fx, (struct effect){ .kind = FX_CANCEL_PRINT, .visit = msg->print.visit });
+    }
+}
+
+static void stick_moved(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct machine *k = &m->machine;
+    k->stick = msg->stick.condition;
+    k->stick_code = msg->stick.code;
+    if (k->stick == STICK_PAIRED) /* it just came in, or was just paired */
+        model_sync(m, fx);
+}
+
+static void meeting_known(struct model *m, const struct msg_meeting *news)
+{
+    struct machine *k = &m->machine;
+    k->ready = true;
+    k->meeting = news->meeting;
+    for (int i = 0; i < DECK_CARD_MAX; i++)
+        k->published[i] = news->published[i];
+    k->fresh = news->fresh;
+    k->set_aside = news->set_aside;
+    k->printed = news->printed;
+    k->has_pin = news->has_pin;
+    k->pin_failures = news->pin_failures;
+    /* Whoever pulls the plug waits the running delay from the start. */
+    k->pin_locked_until_ms = m->now_ms + pin_delay_ms(news->pin_failures);
+}
+
+/* What every screen shares. */
+static void step_shared(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct visit *v = &m->visit;
+
+    switch (msg->kind) {
+    case MSG_TICK:
+        time_passes(m, msg->now_ms, fx);
+        break;
+    case MSG_TOUCHED:
+        somebody_is_there(m, msg->now_ms);
+        break;
+    case MSG_STAY:
+        m->idle_warning = false;
+        m->touched_ms = m->now_ms;
+        break;
+    case MSG_LANGUAGE:
+        v->language = msg->language;
+        break;
+    case MSG_TEXT_SIZE:
+        v->large_text = !v->large_text;
+        break;
+    case MSG_CONTRAST:
+        v->high_contrast = !v->high_contrast;
+        break;
+    case MSG_ANSWER_COUNTED:
+        count_came_back(m, msg, fx);
+        break;
+    case MSG_ANSWER_FAILED:
+        count_failed(m, msg);
+        break;
+    case MSG_MEETING:
+        meeting_known(m, &msg->meeting);
+        break;
+    case MSG_STORE_TROUBLE:
+        m->machine.store_trouble = msg->code;
+        break;
+    case MSG_PRINT_STATE:
+        print_moved(m, msg, fx);
+        break;
+    case MSG_PRINTER:
+        m->machine.printer = msg->printer;
+        break;
+    case MSG_STICK:
+        stick_moved(m, msg, fx);
+        break;
+    case MSG_QR:
+        if (msg->qr.visit == v->number)
+            v->qr = msg->qr.code;
+        break;
+    case MSG_STOP:
+        effects_push(fx, (struct effect){ .kind = FX_STOP });
+        break;
+    default:
+        break;
+    }
+}
+
+void step(struct model *m, const struct msg *msg, on_msg_fn *const on_msg[SCREEN_COUNT],
+    struct effects *fx)
+{
+    on_msg_fn *before = on_msg[m->screen];
+    enum screen_id screen = m->screen;
+    uint32_t visit = m->visit.number;
+    step_shared(m, msg, fx);
+    /* A message that has just led elsewhere was not meant for the screen it led to. */
+    if (before != NULL && m->screen == screen && m->visit.number == visit)
+        before(m, msg, fx);
+}

@@ -1,0 +1,43 @@
+/*
+ * Colours, sizes and fonts: the one place that holds numbers. Sizes come from millimetres on the
+ * glass; the figures are those of the project's visual design, from VVSG and WCAG: touch targets of
+ * 12.7 mm (VVSG 2.0, 7.2), text contrast 7:1 (WCAG 2.2, 1.4.6).
+ */
+#ifndef UI_THEME_H
+#define UI_THEME_H
+
+#include "core/content.h"
+#include "ui/draw.h"
+
+/* How a run of text is set. */
+struct style {
+    enum font font;
+    int px;   /* per em */
+    int line; /* from line to line, px */
+    struct colour colour;
+};
+
+struct theme {
+    struct colour desk, paper, paper_edge, ink, soft, on_ink, edge, shadow, bar, step_off;
+    struct colour sun, sun_edge, well, chip;
+    struct colour element[ELEMENT_COUNT], on_element;
+    struct colour alert, good, focus;
+    bool high_contrast; /* edges instead of shadows */
+
+    struct style text, text_strong, soft_text, small, kicker, chip_text, button, title, hero, quote, word;
+    struct style numeral; /* large figures of the organiser */
+
+    int mm;      /* px, rounded, at least 1 */
+    int target;  /* 12.7 mm: the least that a finger hits */
+    int answer;  /* 18 mm: tiles, main buttons */
+    int gap;     /* 2.5 mm: between two targets */
+    int margin;  /* around the page */
+    int pad;     /* inside a card */
+    int radius, edge_px, line_px;
+    int swipe;   /* a finger that moved so far swipes */
+};
+
+/* For an upright picture of width × height px. large: A+. */
+struct theme theme_make(int width, int height, double px_per_mm, bool large, bool high_contrast);
+
+#endif
