@@ -11,7 +11,7 @@
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *a);  /* NULL is fine */
+void arena_free(struct arena *a); /* NULL is fine */
 void arena_reset(struct arena *a); /* all that came from a is gone; a keeps its largest block */
 
 /* Zeroed memory, aligned for any type, valid until arena_reset or arena_free. */

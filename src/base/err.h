@@ -12,21 +12,21 @@
 
 enum err_code {
     ERR_NONE,
-    ERR_USAGE,        /* the command line asks for what is not there */
-    ERR_FILE,         /* a file cannot be read or written */
-    ERR_FULL,         /* no room left on the medium */
-    ERR_READ_ONLY,    /* the medium refuses to be written */
-    ERR_GONE,         /* the stick, the printer or the display went away */
-    ERR_BUSY,         /* another program holds it */
-    ERR_CONTENT,      /* a card, deck, vocabulary or phrase file is not as it should be */
-    ERR_STORE,        /* the database is damaged, foreign or newer than the program */
-    ERR_NOT_A_STICK,  /* mounted, but no medium that results may be written on */
-    ERR_VERIFY,       /* what was read back is not what was written */
+    ERR_USAGE, /* the command line asks for what is not there */
+    ERR_FILE, /* a file cannot be read or written */
+    ERR_FULL, /* no room left on the medium */
+    ERR_READ_ONLY, /* the medium refuses to be written */
+    ERR_GONE, /* the stick, the printer or the display went away */
+    ERR_BUSY, /* another program holds it */
+    ERR_CONTENT, /* a card, deck, vocabulary or phrase file is not as it should be */
+    ERR_STORE, /* the database is damaged, foreign or newer than the program */
+    ERR_NOT_A_STICK, /* mounted, but no medium that results may be written on */
+    ERR_VERIFY, /* what was read back is not what was written */
     ERR_PRINTER_GONE, /* no answer from the printer or from CUPS */
     ERR_PRINTER_STOPPED,
     ERR_PAPER_OUT,
-    ERR_PAPER_SIZE,   /* the printer has no paper that a card fits on */
-    ERR_CANCELLED,    /* we asked for it */
+    ERR_PAPER_SIZE, /* the printer has no paper that a card fits on */
+    ERR_CANCELLED, /* we asked for it */
     ERR_TIMEOUT,
     ERR_DISPLAY,
     ERR_INTERNAL

@@ -15,7 +15,8 @@
  * Reads a regular file of at most max bytes into a (a NUL follows the last byte, not counted).
  * NULL: see err (ERR_FILE: absent, not a regular file, unreadable, or larger than max).
  */
-char *file_read(struct arena *a, const char *path, size_t max, size_t *len, struct err *err) MUST_CHECK;
+char *file_read(
+    struct arena *a, const char *path, size_t max, size_t *len, struct err *err) MUST_CHECK;
 
 /*
  * Makes path hold exactly data: written beside it, synced, renamed over it, folder synced.

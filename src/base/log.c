@@ -16,7 +16,10 @@ void log_line(enum log_level level, const char *module, const char *format, ...)
     if (getenv("JOURNAL_STREAM") != NULL)
         fprintf(stderr, "<%d>%s: %s\n", (int)level, module, text);
     else
-        fprintf(stderr, "%s%s: %s\n", level == LOG_LEVEL_INFO ? "" : level == LOG_LEVEL_WARNING ? "warning: " : "error: ",
+        fprintf(stderr, "%s%s: %s\n",
+            level == LOG_LEVEL_INFO      ? ""
+            : level == LOG_LEVEL_WARNING ? "warning: "
+                                         : "error: ",
             module, text);
 }
 

@@ -47,7 +47,8 @@ int content_language(const struct content *c, const char *code)
     return -1;
 }
 
-const struct card_text *card_text_in(const struct card *card, int language, int fallback, int *found)
+const struct card_text *card_text_in(
+    const struct card *card, int language, int fallback, int *found)
 {
     int best = -1;
     if (card->text[language] != NULL)

@@ -26,7 +26,7 @@ enum {
 };
 
 const char *element_key(enum element e); /* "excellence" "ethics" "engagement" */
-const char *choice_key(enum choice c);   /* "a" … "d" "other" */
+const char *choice_key(enum choice c); /* "a" … "d" "other" */
 
 /* Inside a story, emphasised words stand between these two bytes. Nowhere else do they occur. */
 #define EMPHASIS_ON '\x0e'
@@ -44,7 +44,7 @@ struct card {
     const char *key;
     /* Hash of what visitors read in all its languages: a new wording is another card to count. */
     char version[CARD_VERSION_LEN + 1];
-    int choice_count;                          /* CARD_CHOICE_MIN to CARD_CHOICE_MAX, as in every language */
+    int choice_count; /* CARD_CHOICE_MIN to CARD_CHOICE_MAX, as in every language */
     const struct card_text *text[LANGUAGE_MAX]; /* by language index; NULL: not translated */
 };
 
@@ -64,7 +64,8 @@ struct deck {
 };
 
 struct content {
-    struct language languages[LANGUAGE_MAX]; /* sorted: nl first, then en, then the others by code */
+    struct language
+        languages[LANGUAGE_MAX]; /* sorted: nl first, then en, then the others by code */
     int language_count;
     const struct card *cards; /* sorted by key */
     int card_count;
@@ -84,6 +85,7 @@ int content_language(const struct content *c, const char *code);
  * The text of a card in a language, else in fallback, else in the first one that it has; never
  * NULL for a loaded card. The language that was found goes to *found (may be NULL).
  */
-const struct card_text *card_text_in(const struct card *card, int language, int fallback, int *found);
+const struct card_text *card_text_in(
+    const struct card *card, int language, int fallback, int *found);
 
 #endif

@@ -12,15 +12,15 @@ enum { PIN_DIGITS = 6 };
 
 enum effect_kind {
     FX_COUNT_ANSWER, /* answer → MSG_ANSWER_COUNTED or MSG_ANSWER_FAILED */
-    FX_TIDY,         /* the visitor left: leave no order in the journal of the database */
-    FX_PRINT_CARD,   /* answer, language → MSG_PRINT_STATE, several times */
+    FX_TIDY, /* the visitor left: leave no order in the journal of the database */
+    FX_PRINT_CARD, /* answer, language → MSG_PRINT_STATE, several times */
     FX_CANCEL_PRINT, /* nothing may come out for somebody else */
-    FX_MAKE_QR,      /* answer, language → MSG_QR */
-    FX_CHECK_PIN,    /* pin → MSG_PIN_CHECKED */
-    FX_SET_PIN,      /* pin → MSG_PIN_SET */
-    FX_EXPORT,       /* → MSG_STICK, several times */
-    FX_PAIR,         /* → MSG_STICK */
-    FX_STOP,         /* leave the main loop */
+    FX_MAKE_QR, /* answer, language → MSG_QR */
+    FX_CHECK_PIN, /* pin → MSG_PIN_CHECKED */
+    FX_SET_PIN, /* pin → MSG_PIN_SET */
+    FX_EXPORT, /* → MSG_STICK, several times */
+    FX_PAIR, /* → MSG_STICK */
+    FX_STOP, /* leave the main loop */
     FX_KIND_COUNT
 };
 

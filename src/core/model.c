@@ -64,6 +64,12 @@ void model_open_card(struct model *m, int card)
     model_go(m, a->done ? SCREEN_GROUP : SCREEN_ELEMENT);
 }
 
+void model_open_organiser(struct model *m)
+{
+    m->pin = (struct pin_entry){ .step = m->machine.has_pin ? PIN_STEP_ASK : PIN_STEP_NEW };
+    model_go(m, SCREEN_PIN);
+}
+
 void model_sync(struct model *m, struct effects *fx)
 {
     if (m->machine.stick != STICK_PAIRED && m->machine.stick != STICK_DONE)
@@ -111,7 +117,8 @@ int64_t model_deadline_ms(const struct model *m)
     int64_t next = model_limit_ms(m);
     int64_t wait = model_pin_wait_ms(m);
     if (m->screen == SCREEN_PIN && wait > 0)
-        next = sooner(next, m->now_ms + (wait - 1) % 1000 + 1); /* seconds count down on the glass */
+        next =
+            sooner(next, m->now_ms + (wait - 1) % 1000 + 1); /* seconds count down on the glass */
     bool stick_waits = m->machine.stick == STICK_PAIRED || m->machine.stick == STICK_DONE;
     if (m->machine.sync_due && stick_waits)
         next = sooner(next, m->machine.synced_ms + SYNC_PAUSE_MS);

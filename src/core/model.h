@@ -16,8 +16,8 @@
 enum {
     IDLE_WARNING_MS = 20 * 1000, /* "Ben je er nog?" */
     GOODBYE_MS = 8 * 1000,
-    SETTLE_MS = 60 * 1000,       /* attract forgets the language that somebody left behind */
-    SYNC_PAUSE_MS = 60 * 1000,   /* between two syncs of a stick that stays */
+    SETTLE_MS = 60 * 1000, /* attract forgets the language that somebody left behind */
+    SYNC_PAUSE_MS = 60 * 1000, /* between two syncs of a stick that stays */
     NOTHING = -1, /* no card, element or choice yet */
 };
 
@@ -26,7 +26,7 @@ enum take_home { TAKE_PAPER, TAKE_PHONE };
 
 /* One card of this visit that has been answered. */
 struct answered {
-    bool done;  /* the visitor went on to the group */
+    bool done; /* the visitor went on to the group */
     bool saved; /* and the answer is counted */
     bool print_asked;
     enum element element;
@@ -39,7 +39,7 @@ struct visit {
     int language;
     bool large_text, high_contrast;
     int deck_first; /* first card on the deck's page */
-    int card;       /* in the deck, or NOTHING */
+    int card; /* in the deck, or NOTHING */
     int story_page; /* or STORY_QUESTION */
     int choice_page, group_page;
     int element, choice; /* or NOTHING */
@@ -50,7 +50,7 @@ struct visit {
 };
 
 struct machine {
-    bool ready;  /* the meeting is loaded */
+    bool ready; /* the meeting is loaded */
     struct meeting meeting;
     struct tally published[DECK_CARD_MAX];
     bool fresh, set_aside, safe_start, content_trouble;
@@ -62,8 +62,8 @@ struct machine {
     bool has_pin;
     int pin_failures;
     int64_t pin_locked_until_ms; /* on the monotonic clock; 0: not locked */
-    bool sync_due;               /* something was published that the stick does not have */
-    int64_t synced_ms;           /* when the last sync was asked for */
+    bool sync_due; /* something was published that the stick does not have */
+    int64_t synced_ms; /* when the last sync was asked for */
 };
 
 enum pin_step { PIN_STEP_ASK, PIN_STEP_NEW, PIN_STEP_AGAIN };
@@ -101,6 +101,9 @@ void model_next_visitor(struct model *m, struct effects *fx);
 /* Opens a card: its story, or the group where this visit has answered it already. */
 void model_open_card(struct model *m, int card);
 
+/* Asks for the PIN, or for a first one. */
+void model_open_organiser(struct model *m);
+
 /* Asks for the stick to be brought up to date, if a paired one is there. */
 void model_sync(struct model *m, struct effects *fx);
 
@@ -120,9 +123,9 @@ const struct language *model_language(const struct model *m);
 const struct card *model_card(const struct model *m); /* the open card, or NULL */
 const struct card_text *model_text(const struct model *m, int card);
 const char *model_phrase(const struct model *m, enum phrase_id id);
-const char *model_word(const struct model *m, enum element e);     /* of the deck's vocabulary */
+const char *model_word(const struct model *m, enum element e); /* of the deck's vocabulary */
 const char *model_question(const struct model *m, enum element e); /* what that E asks */
-uint32_t model_published_total(const struct model *m);             /* of all cards */
+uint32_t model_published_total(const struct model *m); /* of all cards */
 int64_t model_pin_wait_ms(const struct model *m); /* until the next try is allowed; 0: now */
 
 const char *screen_name(enum screen_id id); /* as in --ui-log */

@@ -9,6 +9,7 @@
 #include "core/content.h"
 #include "core/meeting.h"
 #include "core/paper.h"
+#include "core/printing.h"
 #include "core/qr.h"
 #include "core/tally.h"
 #include <stdint.h>
@@ -30,16 +31,6 @@ enum screen_id {
     SCREENS(X)
 #undef X
     SCREEN_COUNT
-};
-
-enum print_state { PRINT_NONE, PRINT_BUSY, PRINT_NO_PAPER, PRINT_TAKE, PRINT_FAILED };
-
-enum printer_condition {
-    PRINTER_NONE,    /* this kiosk has no printer */
-    PRINTER_READY,
-    PRINTER_NO_PAPER,
-    PRINTER_GONE,    /* set up, but it does not answer */
-    PRINTER_STOPPED, /* its queue is paused */
 };
 
 enum stick_condition {

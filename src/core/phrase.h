@@ -22,7 +22,7 @@ enum { PLURAL_MAX = 4, PLURAL_OPS_MAX = 64 };
 const char *phrase_key(enum phrase_id id);
 bool phrase_has_plural(enum phrase_id id);
 
-/* A gettext plural rule, compiled to a stack machine by content/; see plural.h. */
+/* A gettext plural rule, compiled to a stack machine by content/; see core/plural.h. */
 struct plural_rule {
     int forms; /* 1 to PLURAL_MAX */
     int op_count;

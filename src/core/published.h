@@ -8,6 +8,7 @@
 
 struct published_card {
     const char *card, *version;
+    int choice_count; /* that the card had when the meeting began, "something else" not counted */
     struct tally tally;
 };
 

@@ -105,6 +105,12 @@ static void meeting_known(struct model *m, const struct msg_meeting *news)
     k->pin_locked_until_ms = m->now_ms + pin_delay_ms(news->pin_failures);
 }
 
+static void pin_checked(struct machine *k, const struct msg *msg, int64_t now_ms)
+{
+    k->pin_failures = msg->pin.failures;
+    k->pin_locked_until_ms = msg->pin.right ? 0 : now_ms + pin_delay_ms(msg->pin.failures);
+}
+
 /* What every screen shares. */
 static void step_shared(struct model *m, const struct msg *msg, struct effects *fx)
 {
@@ -150,6 +156,9 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         break;
     case MSG_STICK:
         stick_moved(m, msg, fx);
+        break;
+    case MSG_PIN_CHECKED:
+        pin_checked(&m->machine, msg, m->now_ms);
         break;
     case MSG_QR:
         if (msg->qr.visit == v->number)

@@ -2,13 +2,17 @@
  * Puts a bundle into a folder so that a complete, verified one stands there at any moment after
  * the first: a new generation in its own folder, synced, read back past the cache and compared,
  * then swapped with the old. The next call repairs a swap that was cut short. Follows no link, and
- * touches nothing but root/GOEDWERK/<kiosk>/<folder> and its own temporary names beside it.
+ * touches nothing but root/GOEDWERK/<kiosk>/<folder> and, beside it, its own temporary names .nieuw
+ * and .oud, and .bewaard-<n>: where what is not ours, or was changed by somebody, is kept.
  */
 #ifndef PLATFORM_BUNDLE_WRITE_H
 #define PLATFORM_BUNDLE_WRITE_H
 
 #include "base/err.h"
 #include "core/bundle.h"
+
+/* The one folder at the root of a medium that is ours. */
+#define MEDIUM_FOLDER "GOEDWERK"
 
 /* False: ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY or ERR_FILE; the old bundle still stands. */
 bool bundle_write(const char *root, const struct bundle *b, struct err *err) MUST_CHECK;

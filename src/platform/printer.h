@@ -7,8 +7,10 @@
 #define PLATFORM_PRINTER_H
 
 #include "base/err.h"
-#include "core/msg.h"
 #include "core/paper.h"
+#include "core/printing.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct printer;
 

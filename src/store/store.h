@@ -55,7 +55,8 @@ bool store_meeting_change(struct store *s, const struct meeting *m, struct err *
 /* Results later: publishes each card that holds the minimum; from then on in steps. */
 bool store_meeting_reveal(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
 
-/* Final. What is left makes the pool, if that holds the minimum. */
+/* Final; results later that were never revealed are revealed first. What is left makes the pool, if
+ * that holds the minimum. Closing twice changes nothing. */
 bool store_meeting_close(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
 
 /* --- counts (counts.c) --- */
@@ -80,7 +81,8 @@ bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTE
 /* True when anything at all has been counted in the meeting. */
 bool store_has_answers(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], bool *has, struct err *err) MUST_CHECK;
 
-/* Everything of a meeting that may leave the kiosk. Strings live in a. */
+/* Everything of a meeting that may leave the kiosk; also its cards of which nothing has been
+ * published yet. Strings live in a. */
 bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
     struct published *out, struct err *err) MUST_CHECK;
 
@@ -101,6 +103,8 @@ bool store_set_setting_number(struct store *s, const char *name, long value, str
 /* --- the organiser's PIN (secret.c): argon2id, tens of megabytes and about a second on a Pi --- */
 
 bool store_has_pin(struct store *s, bool *has, struct err *err) MUST_CHECK;
+/* The wrong tries in a row so far, also from before a restart. */
+bool store_pin_failures(struct store *s, int *failures, struct err *err) MUST_CHECK;
 bool store_set_pin(struct store *s, const char *digits, int count, struct err *err) MUST_CHECK;
 /* *right and the wrong tries in a row so far; both are on the medium before this returns. */
 bool store_check_pin(struct store *s, const char *digits, int count, bool *right, int *failures, struct err *err) MUST_CHECK;

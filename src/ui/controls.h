@@ -12,9 +12,9 @@
 enum { CONTROL_MAX = 96 };
 
 enum control_role {
-    ROLE_TEXT,   /* only said, cannot be touched */
+    ROLE_TEXT, /* only said, cannot be touched */
     ROLE_BUTTON,
-    ROLE_GROUND  /* a surface below all others: touch anywhere */
+    ROLE_GROUND /* a surface below all others: touch anywhere */
 };
 
 struct control {

@@ -3,7 +3,8 @@
 #include "base/hash.h"
 #include <assert.h>
 
-static struct draw_item *add(struct draw_list *d, enum draw_kind kind, struct rect r, struct colour c)
+static struct draw_item *add(
+    struct draw_list *d, enum draw_kind kind, struct rect r, struct colour c)
 {
     assert(d->count < DRAW_MAX);
     struct draw_item *item = &d->items[d->count++];

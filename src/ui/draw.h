@@ -17,11 +17,11 @@ struct colour {
 };
 
 enum draw_kind {
-    DRAW_FILL,   /* rect with corners of radius */
+    DRAW_FILL, /* rect with corners of radius */
     DRAW_SHADOW, /* soft shadow of rect with corners of radius, of that many px blur */
-    DRAW_TEXT,   /* one line; rect.x is its left, baseline its baseline */
-    DRAW_ICON,   /* mask scaled into rect */
-    DRAW_QR      /* square modules, rect is a whole number of px a module */
+    DRAW_TEXT, /* one line; rect.x is its left, baseline its baseline */
+    DRAW_ICON, /* mask scaled into rect */
+    DRAW_QR /* square modules, rect is a whole number of px a module */
 };
 
 struct draw_item {
@@ -47,9 +47,11 @@ struct draw_list {
 
 void draw_fill(struct draw_list *d, struct rect r, int radius, struct colour c);
 /* An outline of the given thickness, inside r, around a filling. */
-void draw_edge(struct draw_list *d, struct rect r, int radius, int thickness, struct colour edge, struct colour fill);
+void draw_edge(struct draw_list *d, struct rect r, int radius, int thickness, struct colour edge,
+    struct colour fill);
 void draw_shadow(struct draw_list *d, struct rect r, int radius, int blur, struct colour c);
-void draw_text(struct draw_list *d, int x, int baseline, int width, enum font font, int px, struct colour c, const char *text);
+void draw_text(struct draw_list *d, int x, int baseline, int width, enum font font, int px,
+    struct colour c, const char *text);
 void draw_icon(struct draw_list *d, struct rect r, enum icon icon, struct colour c);
 void draw_qr(struct draw_list *d, struct rect r, const struct qr *qr, struct colour c);
 

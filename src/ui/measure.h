@@ -8,11 +8,11 @@
 #include <stddef.h>
 
 enum font {
-    FONT_TEXT,     /* Inter Regular */
-    FONT_STRONG,   /* Inter SemiBold */
+    FONT_TEXT, /* Inter Regular */
+    FONT_STRONG, /* Inter SemiBold */
     FONT_EMPHASIS, /* Inter Italic */
-    FONT_TITLE,    /* Vollkorn Bold: words only, no figures */
-    FONT_QUOTE,    /* Vollkorn Medium: the reflection question */
+    FONT_TITLE, /* Vollkorn Bold: words only, no figures */
+    FONT_QUOTE, /* Vollkorn Medium: the reflection question */
     FONT_COUNT
 };
 

@@ -73,23 +73,24 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.small = style(FONT_TEXT, body * 0.86, 1.3, t.soft);
     t.kicker = style(FONT_STRONG, body * 0.8, 1.3, t.soft);
     t.title = style(FONT_TITLE, body * 1.6, 1.1, t.ink);
+    t.heading = style(FONT_TITLE, body * 1.35, 1.14, t.ink);
     t.hero = style(FONT_TITLE, body * 2.6, 1.06, t.ink);
     t.quote = style(FONT_QUOTE, body * 1.35, 1.26, t.ink);
     t.word = style(FONT_TITLE, body * 1.25, 1.14, t.on_element);
     t.button = style(FONT_STRONG, body, 1.22, t.ink);
     t.numeral = style(FONT_STRONG, body * 2.2, 1.1, t.ink);
     /* The bar keeps its size in A+, so that the page gets the room. */
-    t.chip_text = style(FONT_STRONG, plain, 1.2, t.ink);
+    t.chip_text = style(FONT_STRONG, plain * 0.94, 1.2, t.ink);
 
-    t.mm = (int)fmax(lround(px_per_mm), 1);
+    t.mm = (int)fmax(round(px_per_mm), 1);
     t.target = (int)ceil(12.7 * px_per_mm);
     t.answer = (int)ceil(18.0 * px_per_mm);
     t.gap = (int)ceil(2.5 * px_per_mm);
     t.margin = (int)lround((inches < 8.5 ? 3.0 : 5.5) * px_per_mm);
     t.pad = (int)lround((inches < 8.5 ? 3.6 : 5.5) * px_per_mm);
     t.radius = (int)lround(2.6 * px_per_mm);
-    t.edge_px = (int)fmax(lround(0.35 * px_per_mm), 2);
-    t.line_px = (int)fmax(lround(0.17 * px_per_mm), 1);
+    t.edge_px = (int)fmax(round(0.35 * px_per_mm), 2);
+    t.line_px = (int)fmax(round(0.17 * px_per_mm), 1);
     t.swipe = (int)lround(12.0 * px_per_mm);
     return t;
 }

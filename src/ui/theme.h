@@ -12,7 +12,7 @@
 /* How a run of text is set. */
 struct style {
     enum font font;
-    int px;   /* per em */
+    int px; /* per em */
     int line; /* from line to line, px */
     struct colour colour;
 };
@@ -24,17 +24,18 @@ struct theme {
     struct colour alert, good, focus;
     bool high_contrast; /* edges instead of shadows */
 
-    struct style text, text_strong, soft_text, small, kicker, chip_text, button, title, hero, quote, word;
+    struct style text, text_strong, soft_text, small, kicker, chip_text, button, title, heading,
+        hero, quote, word;
     struct style numeral; /* large figures of the organiser */
 
-    int mm;      /* px, rounded, at least 1 */
-    int target;  /* 12.7 mm: the least that a finger hits */
-    int answer;  /* 18 mm: tiles, main buttons */
-    int gap;     /* 2.5 mm: between two targets */
-    int margin;  /* around the page */
-    int pad;     /* inside a card */
+    int mm; /* px, rounded, at least 1 */
+    int target; /* 12.7 mm: the least that a finger hits */
+    int answer; /* 18 mm: tiles, main buttons */
+    int gap; /* 2.5 mm: between two targets */
+    int margin; /* around the page */
+    int pad; /* inside a card */
     int radius, edge_px, line_px;
-    int swipe;   /* a finger that moved so far swipes */
+    int swipe; /* a finger that moved so far swipes */
 };
 
 /* For an upright picture of width × height px. large: A+. */

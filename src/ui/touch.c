@@ -30,8 +30,8 @@ static void put_down(struct fingers *f, const struct touch *t, const struct cont
 
 static bool is_double_tap(const struct fingers *f, const struct controls *c)
 {
-    return !c->list[f->item].quick && f->item == f->tapped && f->generation == f->tapped_generation &&
-           f->down_ms < f->tapped_ms + DOUBLE_TAP_MS;
+    return !c->list[f->item].quick && f->item == f->tapped &&
+           f->generation == f->tapped_generation && f->down_ms < f->tapped_ms + DOUBLE_TAP_MS;
 }
 
 static struct action swiped(struct fingers *f, const struct touch *t, const struct controls *c)

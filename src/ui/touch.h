@@ -23,7 +23,7 @@ enum touch_phase { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL };
 struct touch {
     enum touch_phase phase;
     int64_t finger; /* tells fingers apart */
-    int x, y;       /* clamped to the glass */
+    int x, y; /* clamped to the glass */
     int64_t at_ms;
 };
 
@@ -31,12 +31,12 @@ struct touch {
 struct fingers {
     bool down;
     int64_t finger, down_ms;
-    int x, y;          /* where it was put down */
-    int item;          /* control that it was put down on, or -1 */
+    int x, y; /* where it was put down */
+    int item; /* control that it was put down on, or -1 */
     uint64_t generation;
-    bool spent;        /* it has held or slid: lifting it chooses nothing */
+    bool spent; /* it has held or slid: lifting it chooses nothing */
     int64_t quiet_until_ms;
-    int tapped;        /* control of the last tap */
+    int tapped; /* control of the last tap */
     uint64_t tapped_generation;
     int64_t tapped_ms;
 };

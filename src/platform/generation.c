@@ -1,0 +1,190 @@
+#include "platform/generation.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "platform/beneath.h"
+
+#include <cups/cups.h> /* for its SHA-256: this folder links it already */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SUMS_NAME "SHA256SUMS"
+
+enum {
+    SUMS_BYTES_MAX = BUNDLE_FILE_MAX * 256,
+    FILE_BYTES_MAX = 64 * 1024 * 1024, /* far above any file of ours */
+    DIGEST_BYTES = 32,
+    DIGEST_DIGITS = 2 * DIGEST_BYTES,
+};
+
+struct sums {
+    int count;
+    struct {
+        const char *hex, *path; /* DIGEST_DIGITS digits, not closed by a NUL */
+    } line[BUNDLE_FILE_MAX];
+};
+
+/* Takes "<64 digits>  <path>\n" lines apart, in place. False: text is something else, after the
+ * lines that went into s. */
+static bool sums_parse(char *text, struct sums *s)
+{
+    while (*text != '\0') {
+        char *end = strchr(text, '\n');
+        if (end == NULL || s->count == BUNDLE_FILE_MAX)
+            return false;
+        *end = '\0';
+        if (strspn(text, "0123456789abcdef") != DIGEST_DIGITS ||
+            strncmp(text + DIGEST_DIGITS, "  ", 2) != 0)
+            return false;
+        const char *path = text + DIGEST_DIGITS + 2;
+        if (!beneath_path_ok(path))
+            return false;
+        s->line[s->count].hex = text;
+        s->line[s->count++].path = path;
+        text = end + 1;
+    }
+    return s->count > 0;
+}
+
+/* Reads the sums of an open generation. *sound false: none, or not all lines are ours. */
+static bool sums_read(int folder, struct arena *a, struct sums *s, bool *sound, struct err *err)
+{
+    size_t len;
+    struct err why = { 0 };
+    *s = (struct sums){ 0 };
+    char *text = beneath_read(folder, SUMS_NAME, SUMS_BYTES_MAX, a, &len, &why);
+    if (text == NULL && why.code != ERR_FILE)
+        return err_set(err, why.code, "%s", why.detail);
+    *sound = text != NULL && sums_parse(text, s);
+    return true;
+}
+
+/* *same false: the file is not there, not a file, or other bytes. */
+static bool file_sums_up(int folder, const char *path, const char *hex, bool *same, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct err why = { 0 };
+    size_t len = 0;
+    const char *bytes = beneath_read(folder, path, FILE_BYTES_MAX, a, &len, &why);
+    *same = false;
+    if (bytes != NULL) {
+        unsigned char digest[DIGEST_BYTES];
+        char digits[DIGEST_DIGITS + 1];
+        *same = cupsHashData("sha2-256", bytes, len, digest, sizeof digest) == DIGEST_BYTES &&
+                cupsHashString(digest, sizeof digest, digits, sizeof digits) != NULL &&
+                memcmp(digits, hex, DIGEST_DIGITS) == 0;
+    }
+    arena_free(a);
+    return bytes != NULL || why.code == ERR_FILE || err_set(err, why.code, "%s", why.detail);
+}
+
+static bool exists(int parent, const char *name, bool *there, struct err *err)
+{
+    struct stat st;
+    *there = fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+    return *there || errno == ENOENT ||
+           err_set(err, file_err_code(errno), "look at %s: %s", name, strerror(errno));
+}
+
+bool generation_look(int parent, const char *name, enum generation_state *state, struct err *err)
+{
+    bool there, sound, ok = false;
+    struct sums sums;
+    *state = GENERATION_ABSENT;
+    if (!exists(parent, name, &there, err))
+        return false;
+    if (!there)
+        return true;
+    int folder = beneath_folder(parent, name, false, err);
+    if (folder < 0)
+        return false;
+    struct arena *a = arena_new();
+    if (!sums_read(folder, a, &sums, &sound, err))
+        goto out;
+    for (int i = 0; sound && i < sums.count; i++) {
+        if (!file_sums_up(folder, sums.line[i].path, sums.line[i].hex, &sound, err))
+            goto out;
+    }
+    *state = sound ? GENERATION_COMPLETE : GENERATION_DAMAGED;
+    ok = true;
+out:
+    arena_free(a);
+    close(folder);
+    return ok;
+}
+
+/* Bytes of path up to and with its slash. */
+static size_t folder_len(const char *path)
+{
+    const char *slash = strchr(path, '/');
+    return slash == NULL ? 0 : (size_t)(slash - path) + 1;
+}
+
+static bool same_folder(const char *path, const char *other)
+{
+    size_t len = folder_len(path);
+    return len == folder_len(other) && strncmp(path, other, len) == 0;
+}
+
+bool generation_write(int parent, const char *name, const struct bundle *b, struct err *err)
+{
+    bool ok = true;
+    int folder = beneath_folder(parent, name, true, err);
+    if (folder < 0)
+        return false;
+    for (int i = 0; ok && i < b->file_count; i++)
+        ok = beneath_write(folder, b->files[i].path, b->files[i].bytes, b->files[i].len, err);
+    /* Each folder once it is full: a date moves with every file that is added. */
+    for (int i = 0; ok && i < b->file_count; i++) {
+        if (i + 1 == b->file_count || !same_folder(b->files[i].path, b->files[i + 1].path))
+            ok = beneath_seal_folder_of(folder, b->files[i].path, err);
+    }
+    close(folder);
+    return ok;
+}
+
+/* The sums go last: until then they tell what else to remove. */
+static bool remove_listed(int folder, const char *path, struct arena *a, struct err *err)
+{
+    if (strcmp(path, SUMS_NAME) == 0)
+        return true;
+    size_t len = folder_len(path);
+    return beneath_remove(folder, path, 0, err) &&
+           (len == 0 || beneath_remove(folder, arena_strndup(a, path, len - 1), AT_REMOVEDIR, err));
+}
+
+bool generation_remove(
+    int parent, const char *name, const struct bundle *b, bool *gone, struct err *err)
+{
+    bool there, sound, ok = false;
+    struct sums sums;
+    *gone = true;
+    if (!exists(parent, name, &there, err))
+        return false;
+    if (!there)
+        return true;
+    int folder = beneath_folder(parent, name, false, err);
+    if (folder < 0)
+        return false;
+    struct arena *a = arena_new();
+    if (!sums_read(folder, a, &sums, &sound, err))
+        goto out;
+    for (int i = 0; i < sums.count; i++) {
+        if (!remove_listed(folder, sums.line[i].path, a, err))
+            goto out;
+    }
+    for (int i = 0; i < b->file_count; i++) {
+        if (!remove_listed(folder, b->files[i].path, a, err))
+            goto out;
+    }
+    ok = beneath_remove(folder, SUMS_NAME, 0, err) &&
+         beneath_remove(parent, name, AT_REMOVEDIR, err) && exists(parent, name, &there, err);
+    *gone = !there;
+out:
+    arena_free(a);
+    close(folder);
+    return ok;
+}

@@ -1,0 +1,26 @@
+/* Which of the paper that a printer reports a card goes on: by size, for names differ. Pure. */
+#ifndef PLATFORM_PRINTER_MEDIA_H
+#define PLATFORM_PRINTER_MEDIA_H
+
+#include "core/paper.h"
+
+#include <cups/cups.h>
+#include <stdbool.h>
+
+/* The attributes that printer_media_choose reads, for printer_ipp_want. */
+const char *const *printer_media_wanted(void);
+
+/*
+ * The best paper for a card: of what is loaded, if the printer says so, else its default, else what
+ * it supports. loaded_known: false for a queue of CUPS, whose list of loaded paper is invented by
+ * its configuration (ReadyPaperSizes). False: no card fits on any of it.
+ */
+bool printer_media_choose(ipp_t *attributes, bool loaded_known, struct paper *paper);
+
+/* Whether that size is among what the printer would be asked for. */
+bool printer_media_has(ipp_t *attributes, bool loaded_known, const struct paper *paper);
+
+/* The same paper as a media-col for a job. The caller's, for ippDelete. */
+ipp_t *printer_media_col(const struct paper *paper);
+
+#endif

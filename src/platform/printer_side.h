@@ -1,0 +1,23 @@
+/*
+ * What each side of printer.h provides. A side's own struct begins with struct printer, so that
+ * printer.c can find the way back to it. The calls are printer.h's, word for word.
+ */
+#ifndef PLATFORM_PRINTER_SIDE_H
+#define PLATFORM_PRINTER_SIDE_H
+
+#include "platform/printer.h"
+
+struct printer_side {
+    void (*close)(struct printer *p); /* never NULL */
+    enum printer_condition (*look)(struct printer *p);
+    bool (*paper)(struct printer *p, struct paper *paper, struct err *err);
+    bool (*print)(struct printer *p, const void *pdf, size_t len, const struct paper *paper,
+        printer_progress *progress, void *ctx, struct err *err);
+    void (*cancel)(struct printer *p); /* any thread */
+};
+
+struct printer {
+    const struct printer_side *side;
+};
+
+#endif

@@ -1,0 +1,211 @@
+/* Screen: the invitation, while nobody is there. */
+#include "screens/screen.h"
+#include "ui/button.h"
+#include "ui/page.h"
+
+/* The card that lies on top; the first of the deck. */
+enum { SHOWN_CARD = 0 };
+
+static bool is_paused(const struct model *m)
+{
+    return m->machine.ready && m->machine.meeting.state != MEETING_RUNNING;
+}
+
+static const char *kicker_of(const struct model *m, struct ui *ui)
+{
+    const char *theme = m->deck->theme[m->visit.language], *place = m->machine.meeting.place;
+    if (theme == NULL)
+        theme = m->deck->theme[m->default_language];
+    if (theme == NULL)
+        theme = "";
+    return place[0] == '\0'   ? theme
+           : theme[0] == '\0' ? place
+                              : arena_printf(ui->arena, "%s · %s", place, theme);
+}
+
+/* One line of small print at the foot: how many went before, or how to set the kiosk up. */
+static const char *foot_of(const struct model *m, struct ui *ui)
+{
+    uint32_t total = model_published_total(m);
+    if (m->machine.ready && m->machine.fresh)
+        return model_phrase(m, PHRASE_ATTRACT_SETUP);
+    if (total < TALLY_ATTRACT_FROM)
+        return NULL;
+    return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_ATTRACT_COUNT, (long)total),
+        "n", arena_printf(ui->arena, "%u", total), NULL);
+}
+
+/* --- the pile of cards --- */
+
+static int pile_step(const struct ui *ui)
+{
+    return ui->theme->mm * 2;
+}
+
+static int card_need(struct ui *ui, const struct model *m, int width)
+{
+    const struct theme *t = ui->theme;
+    const struct card_text *text = model_text(m, SHOWN_CARD);
+    int inner = width - 2 * t->pad;
+    return 2 * t->pad + ui_text_height(ui, &t->kicker, inner, text->field) +
+           ui_text_height(ui, &t->title, inner, text->title) + t->gap +
+           ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + t->mm * 10;
+}
+
+static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
+{
+    static const enum icon icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS, ICON_ENGAGEMENT };
+    const struct theme *t = ui->theme;
+    const struct card_text *text = model_text(m, SHOWN_CARD);
+    int step = pile_step(ui);
+
+    r.w -= 2 * step;
+    r.h -= 2 * step;
+    for (int i = 2; i > 0; i--)
+        ui_card(
+            ui, (struct rect){ r.x + i * step, r.y + i * step, r.w, r.h }, t->well, t->paper_edge);
+    ui_card(ui, r, t->paper, t->paper_edge);
+    ui_control(ui, (struct control){ .id = "attract.card",
+                       .label = text->title,
+                       .role = ROLE_BUTTON,
+                       .rect = r,
+                       .send = { MSG_OPEN_CARD, SHOWN_CARD } });
+    r = rect_inset(r, t->pad);
+    struct rect row = rect_cut_bottom(&r, t->mm * 10);
+    for (int e = 0; e < ELEMENT_COUNT; e++) {
+        draw_icon(ui->draw, rect_cut_left(&row, t->mm * 10), icons[e], t->element[e]);
+        rect_cut_left(&row, t->mm * 3);
+    }
+    rect_cut_top(&r, ui_text(ui, "attract.field", r, &t->kicker, ALIGN_LEFT, text->field));
+    rect_cut_top(
+        &r, ui_text(ui, "attract.card_title", r, &t->title, ALIGN_LEFT, text->title) + t->gap);
+    ui_text(ui, "attract.teaser", r, &t->text, ALIGN_LEFT, text->teaser);
+}
+
+/* --- the invitation --- */
+
+struct words {
+    const char *kicker, *title, *line, *foot;
+    struct button start;
+    int kicker_h, title_h, line_h, foot_h, height;
+};
+
+static struct words words_of(struct ui *ui, const struct model *m, int width)
+{
+    const struct theme *t = ui->theme;
+    bool paused = is_paused(m);
+    struct words w = {
+        .kicker = kicker_of(m, ui),
+        .title = model_phrase(m, paused ? PHRASE_PAUSE_TITLE : PHRASE_ATTRACT_TITLE),
+        .line = model_phrase(m, paused ? PHRASE_PAUSE_LINE : PHRASE_ATTRACT_LINE),
+        .foot = foot_of(m, ui),
+        .start = { .id = "attract.begin",
+            .label = model_phrase(m, PHRASE_ATTRACT_START),
+            .send = { MSG_START, 0 },
+            .kind = BUTTON_MAIN,
+            .disabled = paused },
+    };
+    w.kicker_h = ui_text_height(ui, &t->kicker, width, w.kicker);
+    w.title_h = ui_text_height(ui, &t->hero, width, w.title) + t->mm * 2;
+    w.line_h = ui_text_height(ui, &t->text, width, w.line);
+    w.foot_h = w.foot == NULL ? 0 : ui_text_height(ui, &t->small, width, w.foot) + t->mm;
+    w.height = w.kicker_h + w.title_h + w.line_h + t->target + t->answer + t->gap + w.foot_h;
+    return w;
+}
+
+/* "Je antwoord is anoniem": a link with the height of a target. */
+static void draw_privacy(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    const char *label = model_phrase(m, PHRASE_ATTRACT_ANONYMOUS);
+    int width = ui_text_width(ui, &t->text, label);
+    struct rect line = { r.x, r.y, width, r.h };
+
+    ui_label(ui, NULL, line, &t->text, ALIGN_LEFT, label);
+    draw_fill(ui->draw, (struct rect){ r.x, r.y + (r.h + t->text.px) / 2, width, t->line_px * 2 },
+        0, t->ink);
+    ui_control(ui, (struct control){ .id = "attract.privacy",
+                       .label = label,
+                       .role = ROLE_BUTTON,
+                       .rect = line,
+                       .send = { MSG_GO, SCREEN_PRIVACY } });
+}
+
+static void draw_words(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    struct words w = words_of(ui, m, r.w);
+
+    rect_cut_top(&r, (r.h - w.height) / 2);
+    rect_cut_top(&r, ui_text(ui, "attract.theme", r, &t->kicker, ALIGN_LEFT, w.kicker));
+    ui_text(ui, "attract.title", r, &t->hero, ALIGN_LEFT, w.title);
+    rect_cut_top(&r, w.title_h);
+    rect_cut_top(&r, ui_text(ui, "attract.line", r, &t->text, ALIGN_LEFT, w.line));
+    draw_privacy(ui, m, rect_cut_top(&r, t->target));
+    struct rect button = rect_cut_top(&r, t->answer);
+    int wide = t->mm * 74;
+    button.w = button.w < wide ? button.w : wide;
+    ui_button(ui, button, &w.start);
+    rect_cut_top(&r, t->gap);
+    if (w.foot != NULL)
+        ui_text(ui, "attract.foot", r, &t->small, ALIGN_LEFT, w.foot);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    const struct theme *t = ui->theme;
+    bool paused = is_paused(m);
+
+    ui_control(ui, (struct control){ .id = "attract.start",
+                       .label = model_phrase(m, PHRASE_ATTRACT_START),
+                       .role = ROLE_GROUND,
+                       .rect = ui_glass(ui),
+                       .send = { paused ? MSG_NONE : MSG_START, 0 } });
+    struct rect page = ui_page(ui, m,
+        &(struct bar){ .tap_wordmark = { paused ? MSG_NONE : MSG_START, 0 },
+            .steps = NO_STEPS,
+            .all_languages = true });
+    struct rect words = page, pile;
+
+    if (ui_is_tall(ui)) {
+        int need = words_of(ui, m, page.w).height;
+        pile = rect_cut_top(&words, page.h - need - t->gap * 3);
+        pile = rect_centre(pile, pile.w < t->mm * 62 ? pile.w : t->mm * 62, pile.h);
+    } else {
+        pile = rect_cut_right(&words, page.w * 40 / 100);
+        rect_cut_right(&words, t->gap * 3);
+    }
+    int need = card_need(ui, m, pile.w - 2 * pile_step(ui)) + 2 * pile_step(ui), most = t->mm * 88;
+    draw_words(ui, m, words);
+    if (paused || need > pile.h)
+        return; /* the pile is an ornament; the words are not */
+    if (need < most)
+        need = pile.h < most ? pile.h : most;
+    draw_pile(ui, m, rect_centre(pile, pile.w, need));
+}
+
+static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    (void)fx;
+    if (is_paused(m) && (msg->kind == MSG_START || msg->kind == MSG_OPEN_CARD))
+        return;
+    switch (msg->kind) {
+    case MSG_START:
+        model_go(m, SCREEN_DECK);
+        break;
+    case MSG_OPEN_CARD:
+        model_open_card(m, msg->card);
+        break;
+    case MSG_GO:
+        m->visit.story_page = 0;
+        model_go(m, msg->screen);
+        break;
+    case MSG_OPEN_ORGANISER:
+        model_open_organiser(m);
+        break;
+    default:
+        break;
+    }
+}
+
+const struct screen screen_attract = { .on_msg = on_msg, .view = view };

@@ -1,0 +1,42 @@
+/* The published tally of one card as rows of bars, shared out over pages where glass is small. */
+#ifndef SCREENS_BARS_H
+#define SCREENS_BARS_H
+
+#include "core/model.h"
+#include "ui/pager.h"
+#include "ui/ui.h"
+
+enum { BAR_ROW_MAX = 2 + ELEMENT_COUNT + CHOICE_COUNT + 1 };
+
+enum bar_kind { ROW_HEADING, ROW_ELEMENT, ROW_CHOICE, ROW_QUESTION };
+
+struct bar_row {
+    enum bar_kind kind;
+    const char *id, *label;
+    int key; /* element or choice */
+    uint32_t count;
+    bool mine;
+    int height;
+};
+
+struct bar_list {
+    struct bar_row rows[BAR_ROW_MAX];
+    int count, gap;
+    uint32_t total;
+    int word_w, number_w; /* columns of the elements' rows */
+    bool inline_choices; /* label, bar and number of a choice on one line */
+};
+
+/* The rows for the open card, measured for that width. with_question: the reflection question is
+ * the last row, where it has no other place. */
+struct bar_list bars_make(
+    struct ui *ui, const struct model *m, int width, bool inline_choices, bool with_question);
+
+/* Height of all rows together. */
+int bars_height(const struct bar_list *list);
+
+struct page_span bars_span(const struct bar_list *list, int room, int page);
+void bars_draw(struct ui *ui, const struct model *m, const struct bar_list *list,
+    struct page_span span, struct rect r);
+
+#endif

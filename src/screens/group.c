@@ -1,0 +1,281 @@
+/* Screen: how the group chose, one question, and what to do next. */
+#include "screens/bars.h"
+#include "screens/screen.h"
+#include "ui/button.h"
+#include "ui/page.h"
+
+/* --- buttons --- */
+
+static bool can_print(const struct model *m)
+{
+    return m->machine.printer == PRINTER_READY || m->machine.printer == PRINTER_NO_PAPER;
+}
+
+static int make_buttons(const struct model *m, struct button list[5])
+{
+    const struct answered *a = &m->visit.answered[m->visit.card];
+    int n = 0;
+    if (can_print(m) || a->print_asked)
+        list[n++] = (struct button){ .id = "group.print",
+            .label = model_phrase(m, a->print_asked ? PHRASE_GROUP_PRINTED : PHRASE_GROUP_PRINT),
+            .send = { MSG_PRINT, 0 },
+            .kind = BUTTON_MAIN,
+            .has_icon = true,
+            .icon = ICON_PRINTER,
+            .disabled = a->print_asked };
+    list[n] = (struct button){ .id = "group.phone",
+        .label = model_phrase(m, PHRASE_GROUP_PHONE),
+        .send = { MSG_PHONE, 0 },
+        .kind = n == 0 ? BUTTON_MAIN : BUTTON_OTHER };
+    n++;
+    list[n++] = (struct button){ .id = "group.colleague",
+        .label = model_phrase(m, PHRASE_GROUP_COLLEAGUE),
+        .send = { MSG_COLLEAGUE, 0 },
+        .kind = BUTTON_OTHER };
+    if (m->deck->card_count > 1)
+        list[n++] = (struct button){ .id = "group.another",
+            .label = model_phrase(m, PHRASE_GROUP_ANOTHER),
+            .send = { MSG_ANOTHER, 0 },
+            .kind = BUTTON_OTHER };
+    list[n++] = (struct button){ .id = "group.done",
+        .label = model_phrase(m, PHRASE_GROUP_DONE),
+        .send = { MSG_DONE, 0 },
+        .kind = BUTTON_OTHER };
+    return n;
+}
+
+/* --- the question on its yellow card --- */
+
+static const char *question_of(const struct model *m)
+{
+    return model_text(m, m->visit.card)->questions[0];
+}
+
+static int question_height(struct ui *ui, const struct model *m, int width)
+{
+    const struct theme *t = ui->theme;
+    int inner = width - 2 * t->pad;
+    return 2 * t->pad + ui_text_height(ui, &t->kicker, inner, model_phrase(m, PHRASE_GROUP_THINK)) +
+           t->mm + ui_text_height(ui, &t->quote, inner, question_of(m));
+}
+
+static void draw_question(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    ui_card(ui, r, t->sun, t->sun_edge);
+    r = rect_inset(r, t->pad);
+    rect_cut_top(&r,
+        ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_THINK)) + t->mm);
+    ui_text(ui, "group.question", r, &t->quote, ALIGN_LEFT, question_of(m));
+}
+
+/* --- the group's card --- */
+
+static const char *count_text(struct ui *ui, const struct model *m)
+{
+    uint32_t total = m->machine.published[m->visit.card].total;
+    return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_GROUP_COUNT, (long)total), "n",
+        arena_printf(ui->arena, "%u", total), NULL);
+}
+
+static const char *steps_text(struct ui *ui, const struct model *m)
+{
+    return phrase_fill(ui->arena, model_phrase(m, PHRASE_GROUP_STEPS), "step",
+        arena_printf(ui->arena, "%d", m->machine.meeting.group_min), NULL);
+}
+
+static int draw_title(struct ui *ui, const struct model *m, struct rect r, const char *right)
+{
+    const struct theme *t = ui->theme;
+    struct rect line = rect_cut_top(&r, t->heading.line);
+    const char *title = model_phrase(m, PHRASE_GROUP_TITLE);
+    int title_w = ui_text_width(ui, &t->heading, title),
+        right_w = right == NULL ? 0 : ui_text_width(ui, &t->small, right);
+    if (right_w > 0 && title_w + right_w + t->gap * 2 <= line.w)
+        ui_label(ui, "group.count", rect_cut_right(&line, right_w), &t->small, ALIGN_RIGHT, right);
+    ui_label(ui, "group.title", line, &t->heading, ALIGN_LEFT, title);
+    return t->heading.line + t->mm;
+}
+
+/* Nothing has been published of this card yet: say why, and what to do meanwhile. */
+static void draw_waiting(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    ui_card(ui, r, t->paper, t->paper_edge);
+    r = rect_inset(r, t->pad);
+    rect_cut_top(&r, draw_title(ui, m, r, NULL));
+    rect_cut_top(&r,
+        ui_text(ui, "group.later", r, &t->text, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_LATER)) +
+            t->gap * 2);
+    ui_text(ui, "group.ask", r, &t->quote, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_ASK));
+}
+
+/* The wider of the two ways to set choices that fits one page; else the narrower one in pages. */
+static struct bar_list list_for(
+    struct ui *ui, const struct model *m, struct rect room, bool with_question)
+{
+    struct bar_list above = bars_make(ui, m, room.w, false, with_question);
+    if (bars_height(&above) <= room.h)
+        return above;
+    struct bar_list beside = bars_make(ui, m, room.w, true, with_question);
+    int page = 0;
+    return bars_span(&beside, room.h, page).pages < bars_span(&above, room.h, page).pages ? beside
+                                                                                          : above;
+}
+
+static void draw_bars(struct ui *ui, const struct model *m, struct rect r, bool with_question)
+{
+    const struct theme *t = ui->theme;
+    struct rect card = r;
+    ui_card(ui, card, t->paper, t->paper_edge);
+    r = rect_inset_xy(r, t->pad, t->pad * 2 / 3);
+    int title_h = draw_title(ui, m, r, count_text(ui, m));
+    struct rect room = r;
+    rect_cut_top(&room, title_h);
+
+    struct bar_list list = list_for(ui, m, room, with_question);
+    struct page_span span = bars_span(&list, room.h, 0);
+    if (span.pages > 1) { /* a button to turn, and less room */
+        struct rect foot = rect_cut_bottom(&room, t->target);
+        rect_cut_bottom(&room, t->mm);
+        list = list_for(ui, m, room, with_question);
+        span = bars_span(&list, room.h, m->visit.group_page);
+        ui_button(ui, foot,
+            &(struct button){ .id = "group.more",
+                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
+                    span.page + 1, span.pages),
+                .send = { MSG_GROUP_PAGE, (span.page + 1) % span.pages },
+                .kind = BUTTON_OTHER });
+    }
+    if (!span.fits)
+        ui_misfit(ui, "group");
+    bars_draw(ui, m, &list, span, room);
+}
+
+static void draw_group(struct ui *ui, const struct model *m, struct rect r, bool with_question)
+{
+    const struct theme *t = ui->theme;
+    if (m->machine.published[m->visit.card].total == 0) {
+        draw_waiting(ui, m, r);
+        return;
+    }
+    const char *steps = steps_text(ui, m);
+    int foot_h = ui_text_height(ui, &t->small, r.w, steps) + t->mm * 2;
+    struct rect foot = rect_cut_bottom(&r, foot_h);
+    rect_cut_top(&foot, t->mm * 2);
+    draw_bars(ui, m, r, with_question);
+    ui_text(ui, "group.steps", foot, &t->small, ALIGN_LEFT, steps);
+}
+
+static void draw_wide(
+    struct ui *ui, const struct model *m, struct rect r, const struct button *list, int n)
+{
+    const struct theme *t = ui->theme;
+    int wide = r.w * 37 / 100;
+    for (int i = 0; i < n; i++) { /* no label breaks into two lines */
+        int need = ui_text_width(ui, &t->button, list[i].label) + t->mm * 6 +
+                   (list[i].has_icon ? t->button.px * 2 : 0);
+        wide = need > wide ? need : wide;
+    }
+    struct rect side = rect_cut_right(&r, wide);
+    rect_cut_right(&r, t->gap * 2);
+    int buttons_h = ui_buttons_height(ui, list, n, side.w),
+        question_h = question_height(ui, m, side.w);
+    bool with_question = buttons_h + t->gap * 2 + question_h > side.h;
+    struct rect buttons = side;
+    if (!with_question) {
+        int roomy = buttons_h + (side.h - buttons_h - t->gap * 2 - question_h) * 2 / 3;
+        buttons = rect_cut_bottom(&side, roomy < buttons_h * 14 / 10 ? roomy : buttons_h * 14 / 10);
+        rect_cut_bottom(&side, t->gap * 2);
+        draw_question(ui, m, side);
+    } else {
+        buttons = rect_cut_top(&side, buttons_h * 12 / 10);
+    }
+    draw_group(ui, m, r, with_question);
+    ui_buttons(ui, buttons, list, n);
+}
+
+static void draw_tall(
+    struct ui *ui, const struct model *m, struct rect r, const struct button *list, int n)
+{
+    const struct theme *t = ui->theme;
+    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+    rect_cut_bottom(&r, t->gap * 2);
+    int question_h = question_height(ui, m, r.w);
+    struct bar_list bars = bars_make(ui, m, r.w - 2 * t->pad, false, false);
+    bool published = m->machine.published[m->visit.card].total > 0;
+    int need = published ? bars_height(&bars) + t->heading.line * 2 + t->small.line * 2 + t->pad * 2
+                         : r.h / 2;
+    bool with_question = need + question_h > r.h;
+    if (!with_question) {
+        draw_question(ui, m, rect_cut_bottom(&r, question_h));
+        rect_cut_bottom(&r, t->gap * 2);
+    }
+    draw_group(ui, m, r, with_question);
+    ui_buttons(ui, buttons, list, n);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    struct rect page = ui_page(ui, m, &(struct bar){ .steps = 3 });
+    struct button list[5];
+    int n = make_buttons(m, list);
+    if (ui_is_tall(ui))
+        draw_tall(ui, m, page, list, n);
+    else
+        draw_wide(ui, m, page, list, n);
+}
+
+/* --- messages --- */
+
+static struct effect about_this(const struct model *m, enum effect_kind kind)
+{
+    const struct visit *v = &m->visit;
+    return (struct effect){ .kind = kind,
+        .visit = v->number,
+        .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } };
+}
+
+static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct visit *v = &m->visit;
+    int card = v->card;
+
+    switch (msg->kind) {
+    case MSG_GROUP_PAGE:
+        v->group_page = msg->number;
+        break;
+    case MSG_PRINT:
+        if (v->answered[card].print_asked)
+            break; /* one card an answer */
+        v->answered[card].print_asked = true;
+        v->answered[card].print = PRINT_BUSY;
+        v->take_home = TAKE_PAPER;
+        effects_push(fx, about_this(m, FX_PRINT_CARD));
+        model_go(m, SCREEN_TAKE_HOME);
+        break;
+    case MSG_PHONE:
+        v->take_home = TAKE_PHONE;
+        v->qr.side = 0;
+        effects_push(fx, about_this(m, FX_MAKE_QR));
+        model_go(m, SCREEN_TAKE_HOME);
+        break;
+    case MSG_COLLEAGUE:
+        model_next_visitor(m, fx);
+        model_open_card(m, card);
+        break;
+    case MSG_ANOTHER:
+        model_go(m, SCREEN_DECK);
+        break;
+    case MSG_DONE:
+        model_go(m, SCREEN_GOODBYE);
+        break;
+    case MSG_OPEN_ORGANISER:
+        model_open_organiser(m);
+        break;
+    default:
+        break;
+    }
+}
+
+const struct screen screen_group = { .on_msg = on_msg, .view = view };

@@ -1,0 +1,272 @@
+/* Screen: the organiser's page: how it goes, and what needs a hand. */
+#include "core/date.h"
+#include "screens/screen.h"
+#include "ui/button.h"
+#include "ui/page.h"
+#include "ui/pager.h"
+
+enum { NOTICE_MAX = 6 };
+
+struct notice {
+    const char *id, *title, *line;
+    struct colour dot;
+};
+
+/* --- what there is to say --- */
+
+static struct notice stick_notice(const struct model *m, const struct theme *t)
+{
+    static const struct {
+        enum phrase_id title, line;
+    } says[] = {
+        [STICK_NONE] = { PHRASE_ORG_STICK_NONE, PHRASE_ORG_STICK_NONE_LINE },
+        [STICK_NEW] = { PHRASE_ORG_STICK_NEW, PHRASE_ORG_STICK_NEW_LINE },
+        [STICK_PAIRED] = { PHRASE_ORG_STICK_PAIRED, PHRASE_ORG_STICK_PAIRED_LINE },
+        [STICK_BUSY] = { PHRASE_ORG_STICK_BUSY, PHRASE_ORG_STICK_BUSY_LINE },
+        [STICK_DONE] = { PHRASE_ORG_STICK_DONE, PHRASE_ORG_STICK_DONE_LINE },
+        [STICK_TWO] = { PHRASE_ORG_STICK_TWO, PHRASE_ORG_STICK_TWO_LINE },
+    };
+    enum stick_condition stick = m->machine.stick;
+    if (stick != STICK_TROUBLE)
+        return (struct notice){ "organiser.stick", model_phrase(m, says[stick].title),
+            model_phrase(m, says[stick].line),
+            stick == STICK_DONE   ? t->good
+            : stick == STICK_NONE ? t->edge
+                                  : t->alert };
+    enum phrase_id line = m->machine.stick_code == ERR_FULL        ? PHRASE_ORG_STICK_FULL_LINE
+                          : m->machine.stick_code == ERR_READ_ONLY ? PHRASE_ORG_STICK_READ_ONLY_LINE
+                          : m->machine.stick_code == ERR_GONE      ? PHRASE_ORG_STICK_GONE_LINE
+                                                                   : PHRASE_ORG_STICK_BROKEN_LINE;
+    return (struct notice){ "organiser.stick", model_phrase(m, PHRASE_ORG_STICK_TROUBLE),
+        model_phrase(m, line), t->alert };
+}
+
+static struct notice printer_notice(const struct model *m, const struct theme *t)
+{
+    static const struct {
+        enum phrase_id title, line;
+    } says[] = {
+        [PRINTER_NONE] = { PHRASE_ORG_PRINTER_NONE, PHRASE_ORG_PRINTER_NONE_LINE },
+        [PRINTER_READY] = { PHRASE_ORG_PRINTER_READY, PHRASE_ORG_PRINTER_READY_LINE },
+        [PRINTER_NO_PAPER] = { PHRASE_ORG_PRINTER_PAPER, PHRASE_ORG_PRINTER_PAPER_LINE },
+        [PRINTER_GONE] = { PHRASE_ORG_PRINTER_GONE, PHRASE_ORG_PRINTER_GONE_LINE },
+        [PRINTER_STOPPED] = { PHRASE_ORG_PRINTER_STOPPED, PHRASE_ORG_PRINTER_STOPPED_LINE },
+    };
+    enum printer_condition printer = m->machine.printer;
+    return (struct notice){ "organiser.printer_state", model_phrase(m, says[printer].title),
+        model_phrase(m, says[printer].line),
+        printer == PRINTER_READY  ? t->good
+        : printer == PRINTER_NONE ? t->edge
+                                  : t->alert };
+}
+
+static int make_notices(
+    const struct model *m, const struct theme *t, struct notice list[NOTICE_MAX])
+{
+    const struct machine *k = &m->machine;
+    int n = 0;
+    if (k->store_trouble != ERR_NONE)
+        list[n++] = (struct notice){ "organiser.store", model_phrase(m, PHRASE_ORG_STORE_TROUBLE),
+            model_phrase(m, PHRASE_ORG_STORE_TROUBLE_LINE), t->alert };
+    if (k->set_aside)
+        list[n++] = (struct notice){ "organiser.set_aside", model_phrase(m, PHRASE_ORG_STORE_ASIDE),
+            model_phrase(m, PHRASE_ORG_STORE_ASIDE_LINE), t->alert };
+    if (k->safe_start)
+        list[n++] = (struct notice){ "organiser.safe", model_phrase(m, PHRASE_ORG_SAFE),
+            model_phrase(m, PHRASE_ORG_SAFE_LINE), t->alert };
+    if (k->content_trouble)
+        list[n++] =
+            (struct notice){ "organiser.content", model_phrase(m, PHRASE_ORG_CONTENT_TROUBLE),
+                model_phrase(m, PHRASE_ORG_CONTENT_TROUBLE_LINE), t->alert };
+    list[n++] = stick_notice(m, t);
+    list[n++] = printer_notice(m, t);
+    return n;
+}
+
+static int make_buttons(const struct model *m, struct button list[3])
+{
+    enum stick_condition s = m->machine.stick;
+    bool can_export = s == STICK_PAIRED || s == STICK_DONE || s == STICK_TROUBLE;
+    list[0] = (struct button){ .id = "organiser.export",
+        .label = model_phrase(m, PHRASE_ORG_EXPORT),
+        .send = { MSG_EXPORT, 0 },
+        .kind = BUTTON_MAIN,
+        .disabled = !can_export };
+    list[1] = (struct button){ .id = "organiser.pair",
+        .label = model_phrase(m, PHRASE_ORG_PAIR),
+        .send = { MSG_PAIR, 0 },
+        .kind = BUTTON_OTHER,
+        .disabled = s != STICK_NEW };
+    list[2] = (struct button){ .id = "organiser.lock",
+        .label = model_phrase(m, PHRASE_ORG_LOCK),
+        .send = { MSG_LOCK, 0 },
+        .kind = BUTTON_OTHER };
+    return 3;
+}
+
+/* --- drawing --- */
+
+static struct style line_style(const struct ui *ui)
+{
+    struct style s = ui->theme->small;
+    return s;
+}
+
+static int dot_room(const struct ui *ui)
+{
+    return ui->theme->mm * 6;
+}
+
+static int notice_height(struct ui *ui, const struct notice *n, int width)
+{
+    const struct theme *t = ui->theme;
+    struct style line = line_style(ui);
+    int inner = width - 2 * t->pad - dot_room(ui);
+    return ui_text_height(ui, &t->text_strong, inner, n->title) +
+           ui_text_height(ui, &line, inner, n->line) + 2 * t->mm * 2;
+}
+
+static void draw_notice(struct ui *ui, const struct notice *n, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    struct style line = line_style(ui);
+    ui_card(ui, r, t->paper, t->paper_edge);
+    r = rect_inset_xy(r, t->pad, t->mm * 2);
+    struct rect dot = rect_cut_left(&r, dot_room(ui));
+    draw_fill(ui->draw,
+        rect_centre((struct rect){ dot.x, dot.y, t->mm * 4, dot.h }, t->mm * 4, t->mm * 4),
+        t->mm * 2, n->dot);
+    rect_cut_top(&r, ui_text(ui, n->id, r, &t->text_strong, ALIGN_LEFT, n->title));
+    ui_text(ui, arena_printf(ui->arena, "%s.line", n->id), r, &line, ALIGN_LEFT, n->line);
+}
+
+static void draw_notices(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    struct notice list[NOTICE_MAX];
+    int heights[NOTICE_MAX], n = make_notices(m, t, list);
+
+    for (int i = 0; i < n; i++)
+        heights[i] = notice_height(ui, &list[i], r.w);
+    struct page_span span = pager_span(heights, n, t->gap, r.h, 0);
+    if (span.pages > 1) {
+        struct rect foot = rect_cut_bottom(&r, t->target);
+        rect_cut_bottom(&r, t->gap);
+        span = pager_span(heights, n, t->gap, r.h, m->visit.story_page);
+        ui_button(ui, foot,
+            &(struct button){ .id = "organiser.more",
+                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
+                    span.page + 1, span.pages),
+                .send = { MSG_STORY_PAGE, (span.page + 1) % span.pages },
+                .kind = BUTTON_OTHER });
+    }
+    if (!span.fits)
+        ui_misfit(ui, "organiser.notices");
+    for (int i = span.first; i < span.first + span.count; i++) {
+        draw_notice(ui, &list[i], rect_cut_top(&r, heights[i]));
+        rect_cut_top(&r, t->gap);
+    }
+}
+
+struct figure {
+    const char *id, *label;
+    uint32_t count;
+};
+
+/* Published answers, the dilemmas of the deck, and the cards that were printed. */
+static void draw_figures(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    const struct language *l = model_language(m);
+    uint32_t answers = model_published_total(m), cards = (uint32_t)m->deck->card_count;
+    const struct figure figures[] = {
+        { "organiser.answers", phrase_n(l, PHRASE_ORG_ANSWERS, answers), answers },
+        { "organiser.cards", phrase_n(l, PHRASE_ORG_CARDS, cards), cards },
+        { "organiser.printed", phrase_n(l, PHRASE_ORG_PRINTED, m->machine.printed),
+            m->machine.printed },
+    };
+    for (int i = 0; i < 3; i++) {
+        struct rect cell = rect_column(r, 3, t->gap, i);
+        ui_card(ui, cell, t->paper, t->paper_edge);
+        cell = rect_inset_xy(cell, t->mm * 2, t->mm);
+        struct style s = t->small;
+        s.colour = t->soft;
+        rect_cut_top(&cell, ui_text(ui, figures[i].id, cell, &t->numeral, ALIGN_LEFT,
+                                arena_printf(ui->arena, "%u", figures[i].count)));
+        ui_text(ui, NULL, cell, &s, ALIGN_LEFT, figures[i].label);
+    }
+}
+
+static int figures_height(struct ui *ui, const struct model *m, int width)
+{
+    static const enum phrase_id labels[] = { PHRASE_ORG_ANSWERS, PHRASE_ORG_CARDS,
+        PHRASE_ORG_PRINTED };
+    const struct theme *t = ui->theme;
+    int inner = (width - 2 * t->gap) / 3 - 2 * t->mm * 2 - 2, most = 0;
+    for (int i = 0; i < 3; i++) {
+        int h = ui_text_height(ui, &t->small, inner, phrase_n(model_language(m), labels[i], 2));
+        most = h > most ? h : most;
+    }
+    return t->numeral.line + most + 2 * t->mm;
+}
+
+static void draw_heading(struct ui *ui, const struct model *m, struct rect *r)
+{
+    const struct theme *t = ui->theme;
+    const struct meeting *meeting = &m->machine.meeting;
+    const char *date = date_long(ui->arena, model_language(m), meeting->date);
+    const char *text =
+        date[0] == '\0' ? meeting->title : arena_printf(ui->arena, "%s · %s", meeting->title, date);
+    rect_cut_top(r, ui_text(ui, "organiser.title", *r, &t->text_strong, ALIGN_LEFT, text) + t->gap);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    const struct theme *t = ui->theme;
+    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS });
+    struct button list[3];
+    int n = make_buttons(m, list);
+
+    if (ui_is_tall(ui)) {
+        draw_heading(ui, m, &r);
+        struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+        rect_cut_bottom(&r, t->gap * 2);
+        draw_figures(ui, m, rect_cut_top(&r, figures_height(ui, m, r.w)));
+        rect_cut_top(&r, t->gap * 2);
+        draw_notices(ui, m, r);
+        ui_buttons(ui, buttons, list, n);
+        return;
+    }
+    struct rect side = rect_cut_right(&r, r.w * 38 / 100);
+    rect_cut_right(&r, t->gap * 2);
+    draw_heading(ui, m, &r);
+    int figures_h = figures_height(ui, m, r.w);
+    draw_figures(ui, m, rect_cut_top(&r, figures_h));
+    rect_cut_top(&r, t->gap * 2);
+    draw_notices(ui, m, r);
+    ui_buttons(ui, rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w)), list, n);
+}
+
+static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    switch (msg->kind) {
+    case MSG_EXPORT:
+        if (m->machine.stick == STICK_TROUBLE)
+            m->machine.stick = STICK_PAIRED; /* try again: the worker looks for itself */
+        model_sync(m, fx);
+        break;
+    case MSG_PAIR:
+        effects_push(fx, (struct effect){ .kind = FX_PAIR });
+        break;
+    case MSG_STORY_PAGE:
+        m->visit.story_page = msg->number;
+        break;
+    case MSG_LOCK:
+        model_next_visitor(m, fx);
+        break;
+    default:
+        break;
+    }
+}
+
+const struct screen screen_organiser = { .on_msg = on_msg, .view = view };

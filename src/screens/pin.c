@@ -1,0 +1,191 @@
+/* Screen: the organiser's PIN, asked for or set. Digits are never logged and wiped after use. */
+#include "screens/screen.h"
+#include "ui/button.h"
+#include "ui/page.h"
+#include <string.h>
+
+static void forget_digits(struct pin_entry *p)
+{
+    memset(p->digits, 0, sizeof p->digits);
+    p->count = 0;
+}
+
+/* --- view --- */
+
+static const char *title_of(const struct model *m)
+{
+    static const enum phrase_id titles[] = { [PIN_STEP_ASK] = PHRASE_PIN_TITLE,
+        [PIN_STEP_NEW] = PHRASE_PIN_NEW,
+        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN };
+    return model_phrase(m, titles[m->pin.step]);
+}
+
+/* What there is to say below the title: why it did not work, or what to do. */
+static const char *line_of(const struct model *m, struct ui *ui)
+{
+    static const enum phrase_id lines[] = { [PIN_STEP_ASK] = PHRASE_PIN_LINE,
+        [PIN_STEP_NEW] = PHRASE_PIN_NEW_LINE,
+        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN_LINE };
+    int64_t wait = model_pin_wait_ms(m);
+    if (m->pin.step == PIN_STEP_ASK && wait > 0) {
+        long seconds = (long)((wait + 999) / 1000);
+        return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_PIN_WAIT, seconds), "n",
+            arena_printf(ui->arena, "%ld", seconds), NULL);
+    }
+    if (m->pin.checking)
+        return model_phrase(m, PHRASE_PIN_CHECKING);
+    if (m->pin.notice == PIN_NOTICE_WRONG)
+        return model_phrase(m, PHRASE_PIN_WRONG);
+    if (m->pin.notice == PIN_NOTICE_DIFFERENT)
+        return model_phrase(m, PHRASE_PIN_DIFFERENT);
+    return model_phrase(m, lines[m->pin.step]);
+}
+
+static void draw_dots(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    int side = t->mm * 4, gap = t->mm * 3;
+    for (int i = 0; i < PIN_DIGITS; i++) {
+        struct rect dot = rect_cut_left(&r, side);
+        dot = rect_centre(dot, side, side);
+        draw_edge(ui->draw, dot, side / 2, t->edge_px, t->ink, i < m->pin.count ? t->ink : t->desk);
+        rect_cut_left(&r, gap);
+    }
+}
+
+static void draw_keys(struct ui *ui, const struct model *m, struct rect r)
+{
+    bool shut = m->pin.checking || (m->pin.step == PIN_STEP_ASK && model_pin_wait_ms(m) > 0);
+    int gap = ui->theme->gap;
+    for (int i = 0; i < 12; i++) {
+        struct rect cell = rect_column(rect_row(r, 4, gap, i / 3), 3, gap, i % 3);
+        int digit = i == 10 ? 0 : i + 1;
+        struct button key = {
+            .kind = BUTTON_OTHER, .quick = true, .secret = true, .disabled = shut
+        };
+        if (i == 9) {
+            key.id = "pin.erase";
+            key.label = model_phrase(m, PHRASE_PIN_ERASE);
+            key.send = (struct action){ MSG_PIN_ERASE, 0 };
+            key.disabled = shut || m->pin.count == 0;
+        } else if (i == 11) {
+            key.id = "pin.ok";
+            key.label = model_phrase(m, PHRASE_PIN_OK);
+            key.send = (struct action){ MSG_PIN_OK, 0 };
+            key.kind = BUTTON_MAIN;
+            key.quick = false;
+            key.disabled = shut || m->pin.count < PIN_DIGITS;
+        } else {
+            key.id = arena_printf(ui->arena, "pin.%d", digit);
+            key.label = arena_printf(ui->arena, "%d", digit);
+            key.send = (struct action){ MSG_PIN_DIGIT, digit };
+        }
+        ui_button(ui, cell, &key);
+    }
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    const struct theme *t = ui->theme;
+    struct bar bar = { .back = model_phrase(m, PHRASE_NAV_BACK),
+        .go_back = { MSG_GO, SCREEN_ATTRACT },
+        .steps = NO_STEPS };
+    struct rect words = ui_page(ui, m, &bar), keys;
+    int high = 4 * t->mm * 16 + 3 * t->gap, wide = 3 * t->mm * 24 + 2 * t->gap;
+
+    if (ui_is_tall(ui)) {
+        keys = rect_cut_bottom(&words, words.h * 60 / 100);
+        rect_cut_bottom(&words, t->gap);
+    } else {
+        keys = rect_cut_right(&words, words.w * 54 / 100);
+        rect_cut_right(&words, t->gap * 3);
+    }
+    keys = rect_centre(keys, keys.w < wide ? keys.w : wide, keys.h < high ? keys.h : high);
+    draw_keys(ui, m, keys);
+
+    const char *title = title_of(m), *line = line_of(m, ui);
+    int title_h = ui_text_height(ui, &t->title, words.w, title), dots_h = t->mm * 8;
+    int line_h = ui_text_height(ui, &t->text, words.w, line);
+    words = rect_centre(words, words.w, title_h + dots_h + line_h + t->gap * 2);
+    rect_cut_top(&words, ui_text(ui, "pin.title", words, &t->title, ALIGN_LEFT, title) + t->gap);
+    draw_dots(ui, m, rect_cut_top(&words, dots_h));
+    rect_cut_top(&words, t->gap);
+    ui_text(ui, "pin.line", words, &t->text, ALIGN_LEFT, line);
+}
+
+/* --- messages --- */
+
+static void entered(struct model *m, struct effects *fx)
+{
+    struct pin_entry *p = &m->pin;
+    struct effect fxe = { .kind = FX_CHECK_PIN };
+
+    p->notice = PIN_NOTICE_NONE;
+    if (p->step == PIN_STEP_NEW) {
+        memcpy(p->first, p->digits, sizeof p->first);
+        p->step = PIN_STEP_AGAIN;
+        forget_digits(p);
+        return;
+    }
+    if (p->step == PIN_STEP_AGAIN) {
+        if (memcmp(p->first, p->digits, sizeof p->first) != 0) {
+            *p = (struct pin_entry){ .step = PIN_STEP_NEW, .notice = PIN_NOTICE_DIFFERENT };
+            return;
+        }
+        fxe.kind = FX_SET_PIN;
+    }
+    memcpy(fxe.pin, p->digits, sizeof fxe.pin);
+    p->checking = true;
+    forget_digits(p);
+    effects_push(fx, fxe);
+}
+
+static void checked(struct model *m, const struct msg *msg)
+{
+    m->pin.checking = false;
+    if (msg->pin.right) {
+        m->pin = (struct pin_entry){ 0 };
+        model_go(m, SCREEN_ORGANISER);
+        return;
+    }
+    m->pin.notice = PIN_NOTICE_WRONG;
+}
+
+static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    struct pin_entry *p = &m->pin;
+    bool shut = p->checking || (p->step == PIN_STEP_ASK && model_pin_wait_ms(m) > 0);
+
+    switch (msg->kind) {
+    case MSG_GO:
+        model_next_visitor(m, fx);
+        break;
+    case MSG_PIN_DIGIT:
+        if (!shut && p->count < PIN_DIGITS)
+            p->digits[p->count++] = (char)('0' + msg->number);
+        break;
+    case MSG_PIN_ERASE:
+        if (p->count > 0)
+            p->digits[--p->count] = '\0';
+        break;
+    case MSG_PIN_OK:
+        if (!shut && p->count == PIN_DIGITS)
+            entered(m, fx);
+        break;
+    case MSG_PIN_CHECKED:
+        checked(m, msg);
+        break;
+    case MSG_PIN_SET:
+        p->checking = false;
+        if (msg->number == 1) {
+            m->machine.has_pin = true;
+            *p = (struct pin_entry){ 0 };
+            model_go(m, SCREEN_ORGANISER);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+const struct screen screen_pin = { .on_msg = on_msg, .view = view };

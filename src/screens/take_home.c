@@ -1,0 +1,188 @@
+/* Screen: what to take home: the printed card with its true state, or a code for the phone. */
+#include "screens/screen.h"
+#include "ui/button.h"
+#include "ui/page.h"
+
+static enum print_state print_of(const struct model *m)
+{
+    return m->visit.answered[m->visit.card].print;
+}
+
+static bool print_went_wrong(const struct model *m)
+{
+    return print_of(m) == PRINT_NO_PAPER || print_of(m) == PRINT_FAILED;
+}
+
+static int make_buttons(const struct model *m, struct button list[3])
+{
+    int n = 0;
+    if (m->visit.take_home == TAKE_PAPER && print_went_wrong(m))
+        list[n++] = (struct button){ .id = "take_home.phone",
+            .label = model_phrase(m, PHRASE_GROUP_PHONE),
+            .send = { MSG_PHONE, 0 },
+            .kind = BUTTON_MAIN,
+            .has_icon = true,
+            .icon = ICON_PHONE };
+    if (m->deck->card_count > 1)
+        list[n++] = (struct button){ .id = "take_home.another",
+            .label = model_phrase(m, PHRASE_GROUP_ANOTHER),
+            .send = { MSG_ANOTHER, 0 },
+            .kind = BUTTON_OTHER };
+    list[n] = (struct button){ .id = "take_home.done",
+        .label = model_phrase(m, PHRASE_GROUP_DONE),
+        .send = { MSG_DONE, 0 },
+        .kind = n == 0 || !print_went_wrong(m) ? BUTTON_MAIN : BUTTON_OTHER };
+    return n + 1;
+}
+
+struct words {
+    const char *title, *line, *more;
+};
+
+static struct words paper_words(const struct model *m)
+{
+    static const struct {
+        enum phrase_id title, line;
+    } says[] = {
+        [PRINT_NONE] = { PHRASE_PRINT_BUSY, PHRASE_PRINT_BUSY_LINE },
+        [PRINT_BUSY] = { PHRASE_PRINT_BUSY, PHRASE_PRINT_BUSY_LINE },
+        [PRINT_NO_PAPER] = { PHRASE_PRINT_PAPER, PHRASE_PRINT_PAPER_LINE },
+        [PRINT_TAKE] = { PHRASE_PRINT_TAKE, PHRASE_PRINT_TAKE_LINE },
+        [PRINT_FAILED] = { PHRASE_PRINT_FAILED, PHRASE_PRINT_FAILED_LINE },
+    };
+    return (struct words){ model_phrase(m, says[print_of(m)].title),
+        model_phrase(m, says[print_of(m)].line), NULL };
+}
+
+static struct words words_of(const struct model *m)
+{
+    if (m->visit.take_home == TAKE_PAPER)
+        return paper_words(m);
+    return (struct words){ model_phrase(m, PHRASE_PHONE_TITLE), model_phrase(m, PHRASE_PHONE_LINE),
+        model_phrase(m, PHRASE_PHONE_HOW) };
+}
+
+static int words_height(struct ui *ui, const struct words *w, int width)
+{
+    const struct theme *t = ui->theme;
+    int height = ui_text_height(ui, &t->title, width, w->title) + t->gap +
+                 ui_text_height(ui, &t->text, width, w->line);
+    if (w->more != NULL)
+        height += t->gap + ui_text_height(ui, &t->soft_text, width, w->more);
+    return height;
+}
+
+static void draw_words(struct ui *ui, const struct words *w, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    rect_cut_top(&r, ui_text(ui, "take_home.title", r, &t->title, ALIGN_LEFT, w->title) + t->gap);
+    rect_cut_top(&r, ui_text(ui, "take_home.line", r, &t->text, ALIGN_LEFT, w->line) + t->gap);
+    if (w->more != NULL)
+        ui_text(ui, "take_home.more", r, &t->soft_text, ALIGN_LEFT, w->more);
+}
+
+/* The code, at least half a millimetre a module, with the quiet zone that readers need (ISO/IEC
+ * 18004: four modules). Black on white in every theme: phones read nothing else reliably. */
+static void draw_code(struct ui *ui, const struct model *m, struct rect r)
+{
+    static const struct colour black = { 0, 0, 0 }, white = { 255, 255, 255 };
+    const struct theme *t = ui->theme;
+    const struct qr *qr = &m->visit.qr;
+    int room = r.w < r.h ? r.w : r.h, side = qr->side + 8;
+    if (qr->side == 0)
+        return; /* being made: a few milliseconds */
+    int module = room / side;
+    if (module * 2 < t->mm)
+        ui_misfit(ui, "take_home.qr");
+    struct rect white_card = rect_centre(r, module * side, module * side);
+    ui_card(ui, white_card, white, t->paper_edge);
+    draw_qr(ui->draw, rect_inset(white_card, module * 4), qr, black);
+    ui_control(ui, (struct control){ .id = "take_home.qr",
+                       .label = model_phrase(m, PHRASE_PHONE_TITLE),
+                       .role = ROLE_TEXT,
+                       .rect = white_card,
+                       .secret = true });
+}
+
+static void draw_sign(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    int side = t->mm * 26;
+    if (side > r.w || side > r.h)
+        side = r.w < r.h ? r.w : r.h;
+    draw_icon(ui->draw, rect_centre(r, side, side),
+        print_of(m) == PRINT_TAKE ? ICON_CHECK : ICON_PRINTER,
+        print_went_wrong(m) ? t->edge : t->ink);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    const struct theme *t = ui->theme;
+    struct bar bar = {
+        .back = model_phrase(m, PHRASE_NAV_BACK), .go_back = { MSG_GO, SCREEN_GROUP }, .steps = 3
+    };
+    struct rect r = ui_page(ui, m, &bar), sign;
+    struct button list[3];
+    int n = make_buttons(m, list);
+    struct words words = words_of(m);
+
+    if (ui_is_tall(ui)) {
+        struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+        rect_cut_bottom(&r, t->gap * 2);
+        int high = words_height(ui, &words, r.w);
+        sign = rect_cut_top(&r, r.h - high - t->gap * 3);
+        rect_cut_top(&r, t->gap * 2);
+        draw_words(ui, &words, r);
+        ui_buttons(ui, buttons, list, n);
+    } else {
+        sign = rect_cut_left(&r, r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h);
+        rect_cut_left(&r, t->gap * 4);
+        int buttons_h = ui_buttons_height(ui, list, n, r.w),
+            words_h = words_height(ui, &words, r.w);
+        r = rect_centre(r, r.w,
+            words_h + t->gap * 4 + buttons_h < r.h ? words_h + t->gap * 4 + buttons_h : r.h);
+        struct rect buttons = rect_cut_bottom(&r, buttons_h);
+        draw_words(ui, &words, r);
+        ui_buttons(ui, buttons, list, n);
+    }
+    if (m->visit.take_home == TAKE_PHONE)
+        draw_code(ui, m, sign);
+    else
+        draw_sign(ui, m, sign);
+}
+
+static void make_code(struct model *m, struct effects *fx)
+{
+    struct visit *v = &m->visit;
+    v->take_home = TAKE_PHONE;
+    effects_push(fx,
+        (struct effect){ .kind = FX_MAKE_QR,
+            .visit = v->number,
+            .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } });
+}
+
+static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    switch (msg->kind) {
+    case MSG_GO:
+        model_go(m, msg->screen);
+        break;
+    case MSG_PHONE:
+        make_code(m, fx);
+        break;
+    case MSG_LANGUAGE: /* the mail speaks the language of the glass */
+        if (m->visit.take_home == TAKE_PHONE)
+            make_code(m, fx);
+        break;
+    case MSG_ANOTHER:
+        model_go(m, SCREEN_DECK);
+        break;
+    case MSG_DONE:
+        model_go(m, SCREEN_GOODBYE);
+        break;
+    default:
+        break;
+    }
+}
+
+const struct screen screen_take_home = { .on_msg = on_msg, .view = view };

@@ -1,0 +1,65 @@
+#include "store/counts.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * "GWar": what merging reads. No journal: a file that is not finished is removed. Rows go in
+ * sorted, into an empty file, so that the same counts make the same bytes.
+ */
+static const char layout[] =
+    "PRAGMA archive.application_id = 0x47576172;"
+    "PRAGMA archive.user_version = 1;"
+    "CREATE TABLE archive.kiosk (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE archive.meeting ("
+    " id BLOB NOT NULL PRIMARY KEY, title TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL,"
+    " deck TEXT NOT NULL, vocabulary TEXT NOT NULL, group_min INTEGER NOT NULL,"
+    " results TEXT NOT NULL, state TEXT NOT NULL, left_out INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE archive.published ("
+    " card TEXT NOT NULL, card_version TEXT NOT NULL, element TEXT NOT NULL, choice TEXT NOT NULL,"
+    " count INTEGER NOT NULL, PRIMARY KEY (card, card_version, element, choice))"
+    " STRICT, WITHOUT ROWID;"
+    "INSERT INTO archive.kiosk (id) SELECT id FROM main.kiosk;";
+
+static bool fill(sqlite3 *db, const uint8_t *meeting, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO archive.meeting (id, title, place, date, deck, vocabulary, group_min, results,"
+        "  state, left_out)"
+        " SELECT id, title, place, date, deck, vocabulary, group_min, results, state, left_out"
+        " FROM main.meeting WHERE id = ?1";
+    if (!db_script(db, "BEGIN", err))
+        return false;
+    bool ok = db_script(db, layout, err) && db_run(db, sql, DB_VALUES(DB_ID(meeting)), NULL, err) &&
+              counts_archive(db, meeting, err);
+    return db_end(db, ok, err);
+}
+
+bool store_archive(
+    struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path, struct err *err)
+{
+    struct meeting_row row;
+    if (!meetings_load(s->db, meeting, &row, err))
+        return false;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        int error = errno;
+        return err_set(err, file_err_code(error), "create %s: %s", path, strerror(error));
+    }
+    close(fd);
+    bool attached = db_run(s->db, "ATTACH ?1 AS archive", DB_VALUES(DB_TEXT(path)), NULL, err);
+    bool ok = attached &&
+              db_script(s->db, "PRAGMA archive.page_size = 4096; PRAGMA archive.journal_mode = OFF",
+                  err) &&
+              fill(s->db, meeting, err);
+    if (attached && !db_run(s->db, "DETACH archive", DB_NONE, NULL, ok ? err : NULL))
+        ok = false;
+    if (!ok)
+        (void)unlink(path);
+    return ok;
+}

@@ -1,0 +1,180 @@
+#include "store/db.h"
+
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_TIMEOUT_MS = 2000 };
+
+static enum err_code code_of(sqlite3 *db)
+{
+    enum err_code code;
+    switch (sqlite3_errcode(db) & 0xff) {
+    case SQLITE_FULL:
+        return ERR_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return ERR_READ_ONLY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ERR_BUSY;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        code = file_err_code(sqlite3_system_errno(db));
+        return code == ERR_FULL || code == ERR_READ_ONLY ? code : ERR_FILE;
+    case SQLITE_NOLFS:
+    case SQLITE_PROTOCOL:
+        return ERR_FILE;
+    default:
+        return ERR_STORE;
+    }
+}
+
+bool db_fail(sqlite3 *db, struct err *err)
+{
+    if ((sqlite3_errcode(db) & 0xff) == SQLITE_NOMEM)
+        abort();
+    return err_set(
+        err, code_of(db), "database: %s (%d)", sqlite3_errmsg(db), sqlite3_extended_errcode(db));
+}
+
+sqlite3 *db_open(const char *path, struct err *err)
+{
+    /* Exclusive comes first: it keeps the index of the write-ahead log in memory, without a -shm
+     * file. trusted_schema and cell_size_check are for files that somebody else made. */
+    static const char guards[] = "PRAGMA locking_mode = EXCLUSIVE;"
+                                 "PRAGMA trusted_schema = OFF;"
+                                 "PRAGMA cell_size_check = ON;"
+                                 "PRAGMA secure_delete = ON;"
+                                 "PRAGMA foreign_keys = ON;"
+                                 "PRAGMA temp_store = MEMORY;"
+                                 "PRAGMA synchronous = FULL;";
+    sqlite3 *db = NULL;
+    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (db == NULL)
+        abort();
+    if (rc != SQLITE_OK) {
+        db_fail(db, err);
+        goto fail;
+    }
+    (void)sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (!db_script(db, guards, err))
+        goto fail;
+    return db;
+fail:
+    (void)sqlite3_close(db);
+    return NULL;
+}
+
+bool db_write_ahead(sqlite3 *db, struct err *err)
+{
+    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    sqlite3_stmt *set = db_prepare(db, "PRAGMA journal_mode = WAL", DB_NONE, err);
+    if (set == NULL)
+        return false;
+    enum db_step step = db_step(set, err);
+    bool ok = step == DB_ROW && strcmp(db_text(set, 0), "wal") == 0;
+    if (!ok && step != DB_FAILED)
+        err_set(err, ERR_FILE, "the data folder cannot hold a write-ahead log");
+    (void)sqlite3_finalize(set);
+    return ok;
+}
+
+bool db_checkpoint(sqlite3 *db, struct err *err)
+{
+    if (sqlite3_wal_checkpoint_v2(db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        return db_fail(db, err);
+    return true;
+}
+
+/* --- statements --- */
+
+sqlite3_stmt *db_prepare(sqlite3 *db, const char *sql, struct db_values values, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    for (int i = 0; rc == SQLITE_OK && i < values.count; i++) {
+        const struct db_value *v = &values.list[i];
+        if (v->kind == DB_VALUE_TEXT)
+            rc = sqlite3_bind_text(statement, i + 1, v->bytes, v->len, SQLITE_STATIC);
+        else if (v->kind == DB_VALUE_BLOB)
+            rc = sqlite3_bind_blob(statement, i + 1, v->bytes, v->len, SQLITE_STATIC);
+        else
+            rc = sqlite3_bind_int64(statement, i + 1, v->number);
+    }
+    if (rc == SQLITE_OK)
+        return statement;
+    db_fail(db, err);
+    (void)sqlite3_finalize(statement);
+    return NULL;
+}
+
+enum db_step db_step(sqlite3_stmt *statement, struct err *err)
+{
+    switch (sqlite3_step(statement)) {
+    case SQLITE_ROW:
+        return DB_ROW;
+    case SQLITE_DONE:
+        return DB_DONE;
+    default:
+        db_fail(sqlite3_db_handle(statement), err);
+        return DB_FAILED;
+    }
+}
+
+const char *db_text(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text == NULL ? "" : text;
+}
+
+bool db_run(sqlite3 *db, const char *sql, struct db_values values, int *changed, struct err *err)
+{
+    sqlite3_stmt *statement = db_prepare(db, sql, values, err);
+    if (statement == NULL)
+        return false;
+    enum db_step step;
+    do
+        step = db_step(statement, err);
+    while (step == DB_ROW);
+    (void)sqlite3_finalize(statement);
+    if (changed != NULL)
+        *changed = sqlite3_changes(db);
+    return step == DB_DONE;
+}
+
+bool db_script(sqlite3 *db, const char *sql, struct err *err)
+{
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(db, err);
+}
+
+bool db_number(
+    sqlite3 *db, const char *sql, struct db_values values, int64_t *number, struct err *err)
+{
+    sqlite3_stmt *statement = db_prepare(db, sql, values, err);
+    if (statement == NULL)
+        return false;
+    enum db_step step = db_step(statement, err);
+    if (step == DB_ROW)
+        *number = sqlite3_column_int64(statement, 0);
+    else if (step == DB_DONE)
+        err_set(err, ERR_STORE, "database: a row is missing");
+    (void)sqlite3_finalize(statement);
+    return step == DB_ROW;
+}
+
+bool db_begin(sqlite3 *db, struct err *err)
+{
+    return db_script(db, "BEGIN IMMEDIATE", err);
+}
+
+bool db_end(sqlite3 *db, bool ok, struct err *err)
+{
+    ok = ok && db_script(db, "COMMIT", err);
+    /* SQLite ends some failed transactions by itself. */
+    if (!ok && !sqlite3_get_autocommit(db))
+        (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return ok;
+}

@@ -1,0 +1,20 @@
+/* A meeting as it is stored. Store thread only. */
+#ifndef STORE_MEETINGS_H
+#define STORE_MEETINGS_H
+
+#include "store/db.h"
+
+struct meeting_row {
+    struct meeting meeting;
+    bool revealed; /* results later, and shown */
+    uint32_t left_out; /* after closing */
+};
+
+/* False: ERR_STORE if there is no meeting of that id, or the failure of reading it. */
+bool meetings_load(sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], struct meeting_row *row,
+    struct err *err) MUST_CHECK;
+
+/* True when its answers are published as they come in. */
+bool meetings_shows(const struct meeting_row *row);
+
+#endif

@@ -1,0 +1,149 @@
+#include "ui/button.h"
+
+static int label_pad(const struct ui *ui)
+{
+    return ui->theme->mm * 2;
+}
+
+static const struct style *label_style(const struct ui *ui, const struct button *b)
+{
+    return b->kind == BUTTON_CHIP ? &ui->theme->chip_text : &ui->theme->button;
+}
+
+static int icon_side(const struct style *s)
+{
+    return s->px * 5 / 4;
+}
+
+static int icon_room(const struct style *s, const struct button *b)
+{
+    return b->has_icon ? icon_side(s) + s->px / 2 : 0;
+}
+
+static struct colour blend(struct colour a, struct colour b, int percent)
+{
+    return (struct colour){ (uint8_t)((a.r * (100 - percent) + b.r * percent) / 100),
+        (uint8_t)((a.g * (100 - percent) + b.g * percent) / 100),
+        (uint8_t)((a.b * (100 - percent) + b.b * percent) / 100) };
+}
+
+static void draw_face(struct ui *ui, struct rect r, const struct button *b, struct style *s)
+{
+    const struct theme *t = ui->theme;
+    bool filled = b->kind == BUTTON_MAIN || b->chosen;
+    int radius = b->kind == BUTTON_CHIP ? r.h / 2 : t->radius;
+    struct colour fill = filled ? t->ink : b->kind == BUTTON_CHIP ? t->chip : t->desk;
+    struct colour edge = filled ? t->ink : t->edge;
+
+    if (b->disabled) {
+        fill = t->desk;
+        edge = blend(t->desk, t->edge, 45);
+    } else if (ui_is_pressed(ui, b->id)) {
+        fill = blend(fill, filled ? t->desk : t->ink, 22);
+    }
+    draw_edge(ui->draw, r, radius, t->edge_px, edge, fill);
+    s->colour = b->disabled ? blend(t->desk, t->soft, 62) : filled ? t->on_ink : t->ink;
+}
+
+void ui_button(struct ui *ui, struct rect r, const struct button *b)
+{
+    struct style s = *label_style(ui, b);
+    draw_face(ui, r, b, &s);
+
+    struct rect inner = rect_inset_xy(r, label_pad(ui), ui->theme->edge_px);
+    if (b->has_icon) {
+        int width = ui_text_width(ui, &s, b->label), room = icon_room(&s, b);
+        bool one_line = room + width <= inner.w;
+        struct rect line = one_line ? rect_centre(inner, room + width, inner.h) : inner;
+        struct rect icon =
+            rect_centre(rect_cut_left(&line, icon_side(&s)), icon_side(&s), icon_side(&s));
+        draw_icon(ui->draw, icon, b->icon, s.colour);
+        rect_cut_left(&line, room - icon_side(&s));
+        ui_label(ui, NULL, line, &s, ALIGN_LEFT, b->label);
+    } else {
+        ui_label(ui, NULL, inner, &s, ALIGN_CENTRE, b->label);
+    }
+    ui_control(ui, (struct control){ .id = b->id,
+                       .label = b->label,
+                       .role = ROLE_BUTTON,
+                       .rect = r,
+                       .send = b->send,
+                       .disabled = b->disabled,
+                       .chosen = b->chosen,
+                       .quick = b->quick,
+                       .secret = b->secret });
+}
+
+int ui_chip_width(struct ui *ui, const char *label)
+{
+    const struct theme *t = ui->theme;
+    int width = ui_text_width(ui, &t->chip_text, label) + 2 * label_pad(ui) + t->mm * 2;
+    return width > t->target ? width : t->target;
+}
+
+static int label_height(struct ui *ui, const struct button *b, int w)
+{
+    const struct style *s = label_style(ui, b);
+    return ui_text_height(ui, s, w - 2 * label_pad(ui) - icon_room(s, b), b->label);
+}
+
+bool ui_button_fits(struct ui *ui, const struct button *b, int w, int h)
+{
+    const struct style *s = label_style(ui, b);
+    int inner = w - 2 * label_pad(ui) - icon_room(s, b);
+    return ui_word_width(ui, s, b->label) <= inner &&
+           label_height(ui, b, w) <= h - 2 * ui->theme->edge_px;
+}
+
+static int row_height(struct ui *ui, const struct button *list, int n, int width)
+{
+    int height = ui->theme->target;
+    for (int i = 0; i < n; i++) {
+        int need = label_height(ui, &list[i], width) + 2 * ui->theme->mm;
+        if (need > height)
+            height = need;
+    }
+    return height;
+}
+
+/* The first button stands alone; the others may stand two in a row. */
+static bool two_in_a_row(struct ui *ui, const struct button *list, int n, int width)
+{
+    int half = (width - ui->theme->gap) / 2;
+    if (n < 3)
+        return false;
+    for (int i = 1; i < n; i++)
+        if (!ui_button_fits(ui, &list[i], half, ui->theme->target) ||
+            ui_text_width(ui, &ui->theme->button, list[i].label) + 2 * label_pad(ui) > half)
+            return false;
+    return true;
+}
+
+static int rows_of(struct ui *ui, const struct button *list, int n, int width)
+{
+    return two_in_a_row(ui, list, n, width) ? 1 + n / 2 : n;
+}
+
+int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width)
+{
+    int rows = rows_of(ui, list, n, width);
+    return rows * row_height(ui, list, n, width) + (rows - 1) * ui->theme->gap;
+}
+
+void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n)
+{
+    int gap = ui->theme->gap, rows = rows_of(ui, list, n, r.w);
+    if (ui_buttons_height(ui, list, n, r.w) > r.h)
+        ui_misfit(ui, list[0].id);
+    if (rows == n) {
+        for (int i = 0; i < n; i++)
+            ui_button(ui, rect_row(r, n, gap, i), &list[i]);
+        return;
+    }
+    ui_button(ui, rect_row(r, rows, gap, 0), &list[0]);
+    for (int i = 1; i < n; i++) {
+        struct rect row = rect_row(r, rows, gap, (i + 1) / 2);
+        bool alone = i + 1 == n && i % 2 == 1;
+        ui_button(ui, alone ? row : rect_column(row, 2, gap, (i + 1) % 2), &list[i]);
+    }
+}

@@ -1,0 +1,36 @@
+/* Buttons: everything that is pressed and says so with a word. */
+#ifndef UI_BUTTON_H
+#define UI_BUTTON_H
+
+#include "core/icon.h"
+#include "ui/ui.h"
+
+enum button_kind {
+    BUTTON_MAIN, /* filled with ink: the next step */
+    BUTTON_OTHER, /* outlined */
+    BUTTON_CHIP /* round, in the bar */
+};
+
+struct button {
+    const char *id, *label;
+    struct action send;
+    enum button_kind kind;
+    bool has_icon;
+    enum icon icon;
+    bool disabled, chosen, quick, secret;
+};
+
+void ui_button(struct ui *ui, struct rect r, const struct button *b);
+
+/* The width that a chip's label asks for, at least a target. */
+int ui_chip_width(struct ui *ui, const char *label);
+
+/* Whether the label fits in a button of w × h. */
+bool ui_button_fits(struct ui *ui, const struct button *b, int w, int h);
+
+/* Equal buttons below each other, or two in a row where that is all the room there is; height
+ * tells what they need. */
+int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width);
+void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n);
+
+#endif

@@ -1,0 +1,399 @@
+#include "cups_lab.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "temp.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <cups/cups.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { START_MS = 15 * 1000, TICK_MS = 20 };
+
+struct lab {
+    struct arena *arena;
+    const char *folder, *socket;
+    int port;
+    pid_t bus, printer, cups; /* 0: does not run */
+};
+
+/* The printer's inside. It lets a card out unless it was cancelled meanwhile. */
+static const char engine[] =
+    "#!/bin/sh\n"
+    "printf x >>\"$LAB/taken\"\n"
+    "while [ -e \"$LAB/hold\" ]; do sleep 0.05; done\n"
+    "if ipptool -tv \"$IPP_JOB_URI\" \"$LAB/job.test\" | grep -q processing-to-stop-point; then\n"
+    "    exit 0\n"
+    "fi\n"
+    "cp \"$1\" \"$LAB/last.pdf\"\n"
+    "printf x >>\"$LAB/sheets\"\n";
+
+static const char job_test[] = "{\n"
+                               "OPERATION Get-Job-Attributes\n"
+                               "GROUP operation-attributes-tag\n"
+                               "ATTR charset attributes-charset utf-8\n"
+                               "ATTR language attributes-natural-language en\n"
+                               "ATTR uri job-uri $uri\n"
+                               "}\n";
+
+static const char *path(struct lab *l, const char *name)
+{
+    return arena_printf(l->arena, "%s/%s", l->folder, name);
+}
+
+static void put(struct lab *l, const char *name, const char *text)
+{
+    temp_write(path(l, name), text, strlen(text));
+}
+
+/* --- programs ---------------------------------------------------------------------------------- */
+
+static pid_t start(struct lab *l, const char *const *argv)
+{
+    const char *log = path(l, arena_printf(l->arena, "log/%s", argv[0]));
+    const char *bus = arena_printf(l->arena, "unix:path=%s/bus", l->folder);
+    pid_t pid = fork();
+    assert(pid >= 0);
+    if (pid > 0)
+        return pid;
+    int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0644);
+    bool ready = prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && setpgid(0, 0) == 0 && fd >= 0 &&
+                 dup2(fd, 1) == 1 && dup2(fd, 2) == 2 && setenv("LAB", l->folder, 1) == 0 &&
+                 setenv("DBUS_SYSTEM_BUS_ADDRESS", bus, 1) == 0 &&
+                 setenv("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", 1) == 0;
+    if (ready)
+        execvp(argv[0], (char *const *)(uintptr_t)argv);
+    _exit(127);
+}
+
+static void kill_group(pid_t *pid)
+{
+    if (*pid <= 0)
+        return;
+    (void)kill(-*pid, SIGKILL);
+    (void)waitpid(*pid, NULL, 0);
+    *pid = 0;
+}
+
+void lab_run(struct lab *l, const char *const *argv)
+{
+    int status = -1;
+    pid_t pid = start(l, argv);
+    assert(waitpid(pid, &status, 0) == pid);
+    assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* The parent of a process, or -1. */
+static pid_t parent_of(pid_t pid)
+{
+    char name[64], line[512];
+    (void)snprintf(name, sizeof name, "/proc/%ld/stat", (long)pid);
+    FILE *f = fopen(name, "r");
+    if (f == NULL)
+        return -1;
+    long parent = -1;
+    if (fgets(line, sizeof line, f) != NULL) {
+        const char *after = strrchr(line, ')'); /* a program's name may hold anything */
+        if (after != NULL && strlen(after) > 4)
+            parent = strtol(after + 4, NULL, 10);
+    }
+    fclose(f);
+    return (pid_t)parent;
+}
+
+/* What cupsd and the printer left behind came to us (PR_SET_CHILD_SUBREAPER). */
+static int kill_children(void)
+{
+    int killed = 0;
+    DIR *proc = opendir("/proc");
+    assert(proc != NULL);
+    for (struct dirent *e = readdir(proc); e != NULL; e = readdir(proc)) {
+        pid_t pid = (pid_t)strtol(e->d_name, NULL, 10);
+        if (pid <= 0 || parent_of(pid) != getpid())
+            continue;
+        (void)kill(pid, SIGKILL);
+        (void)waitpid(pid, NULL, 0);
+        killed++;
+    }
+    closedir(proc);
+    return killed;
+}
+
+/* --- waiting ----------------------------------------------------------------------------------- */
+
+bool lab_wait(struct lab *l, int (*count)(struct lab *l), int wanted, int ms)
+{
+    int64_t until_ms = clock_now_ms() + ms;
+    while (count(l) != wanted) {
+        if (clock_now_ms() > until_ms)
+            return false;
+        (void)poll(NULL, 0, TICK_MS);
+    }
+    return true;
+}
+
+static bool connects(const struct sockaddr *address, socklen_t len)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert(fd >= 0);
+    bool ok = connect(fd, address, len) == 0;
+    close(fd);
+    return ok;
+}
+
+static bool connects_to_file(const char *file)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    assert(strlen(file) < sizeof address.sun_path);
+    memcpy(address.sun_path, file, strlen(file) + 1);
+    return connects((struct sockaddr *)&address, sizeof address);
+}
+
+static int bus_is_up(struct lab *l)
+{
+    return connects_to_file(path(l, "bus"));
+}
+
+static int cups_is_up(struct lab *l)
+{
+    return connects_to_file(l->socket);
+}
+
+static int queue_is_up(struct lab *l)
+{
+    return temp_exists(path(l, "etc/ppd/" LAB_QUEUE ".ppd")) && lab_jobs(l) == 0;
+}
+
+static int printer_is_up(struct lab *l)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)l->port) };
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return connects((struct sockaddr *)&address, sizeof address);
+}
+
+/* --- the printer ------------------------------------------------------------------------------- */
+
+static int free_port(void)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET };
+    socklen_t len = sizeof address;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert(fd >= 0 && bind(fd, (struct sockaddr *)&address, len) == 0);
+    assert(getsockname(fd, (struct sockaddr *)&address, &len) == 0);
+    close(fd);
+    return ntohs(address.sin_port);
+}
+
+void lab_printer_start(struct lab *l)
+{
+    const char *port = arena_printf(l->arena, "%d", l->port);
+    l->printer = start(l, (const char *[]){ "ippeveprinter", "-r", "off", "-p", port, "-n",
+                              "localhost", "-d", path(l, "received"), "-k", "-vv", "-s", "10,10",
+                              "-f", "application/pdf", "-c", path(l, "engine"), "Lab", NULL });
+    assert(lab_wait(l, printer_is_up, 1, START_MS));
+}
+
+void lab_printer_kill(struct lab *l)
+{
+    kill_group(&l->printer);
+}
+
+void lab_printer_freeze(struct lab *l, bool on)
+{
+    assert(kill(-l->printer, on ? SIGSTOP : SIGCONT) == 0);
+}
+
+void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int sheets)
+{
+    /* ippeveprinter's own form; trays 1 and 2, for 0 is "auto". */
+    const char *form = arena_printf(l->arena, "/media?size1=%s&level1=%d&size2=%s&level2=%d",
+        main_tray == NULL ? "" : main_tray, sheets, photo_tray == NULL ? "" : photo_tray, sheets);
+    http_t *http = httpConnect2(
+        "localhost", l->port, NULL, AF_UNSPEC, HTTP_ENCRYPTION_IF_REQUESTED, 1, START_MS, NULL);
+    assert(http != NULL);
+    httpClearFields(http);
+    httpSetField(http, HTTP_FIELD_HOST, "localhost");
+    assert(httpGet(http, form) == 0);
+    http_status_t status;
+    do {
+        status = httpUpdate(http);
+    } while (status == HTTP_STATUS_CONTINUE);
+    assert(status == HTTP_STATUS_OK);
+    httpFlush(http);
+    httpClose(http);
+}
+
+void lab_hold(struct lab *l, bool on)
+{
+    if (on)
+        put(l, "hold", "");
+    else
+        assert(unlink(path(l, "hold")) == 0);
+}
+
+/* --- cupsd ------------------------------------------------------------------------------------- */
+
+static const char *user_name(struct arena *a)
+{
+    struct passwd *pw = getpwuid(geteuid());
+    assert(pw != NULL);
+    return geteuid() == 0 ? "lp" : arena_strdup(a, pw->pw_name); /* cupsd refuses "User root" */
+}
+
+static void configure(struct lab *l)
+{
+    struct arena *a = l->arena;
+    struct group *group = getgrgid(getegid());
+    assert(group != NULL);
+    const char *own_group = arena_strdup(a, group->gr_name);
+    /* The policy is the one that Debian ships, for what the kiosk needs. */
+    put(l, "etc/cupsd.conf",
+        arena_printf(a,
+            "LogLevel warn\nListen %s\nBrowsing No\nWebInterface No\nDefaultAuthType Basic\n"
+            "PreserveJobFiles No\nMaxLogSize 0\n"
+            "<Location />\nOrder allow,deny\n</Location>\n"
+            "<Policy default>\n"
+            "JobPrivateAccess default\nJobPrivateValues default\n"
+            "SubscriptionPrivateAccess default\nSubscriptionPrivateValues default\n"
+            "<Limit Create-Job Print-Job Print-URI Validate-Job>\nOrder deny,allow\n</Limit>\n"
+            "<Limit Send-Document Cancel-Job>\n"
+            "Require user @OWNER @SYSTEM\nOrder deny,allow\n</Limit>\n"
+            "<Limit CUPS-Add-Modify-Printer CUPS-Set-Default Pause-Printer Resume-Printer>\n"
+            "AuthType Default\nRequire user @SYSTEM\nOrder deny,allow\n</Limit>\n"
+            "<Limit All>\nOrder deny,allow\n</Limit>\n"
+            "</Policy>\n",
+            l->socket));
+    put(l, "etc/cups-files.conf",
+        arena_printf(a,
+            "User %s\nGroup %s\nSystemGroup %s\nServerRoot %s/etc\nStateDir %s/state\n"
+            "CacheDir %s/cache\nRequestRoot %s/spool\nTempDir %s/spool/temp\n"
+            "AccessLog %s/log/access\nErrorLog %s/log/error\nPageLog %s/log/page\n"
+            "Sandboxing relaxed\n",
+            user_name(a), geteuid() == 0 ? "lp" : own_group, own_group, l->folder, l->folder,
+            l->folder, l->folder, l->folder, l->folder, l->folder, l->folder));
+}
+
+void lab_cups_start(struct lab *l)
+{
+    l->cups = start(l, (const char *[]){ "cupsd", "-f", "-c", path(l, "etc/cupsd.conf"), "-s",
+                           path(l, "etc/cups-files.conf"), NULL });
+    assert(lab_wait(l, cups_is_up, 1, START_MS));
+}
+
+void lab_cups_kill(struct lab *l)
+{
+    kill_group(&l->cups);
+}
+
+static void add_queue(struct lab *l)
+{
+    const char *uri = arena_printf(l->arena, "ipp://localhost:%d/ipp/print", l->port);
+    lab_run(l, (const char *[]){ "lpadmin", "-p", LAB_QUEUE, "-E", "-v", uri, "-m", "everywhere",
+                   "-o", "printer-error-policy=retry-current-job", NULL });
+    lab_run(l, (const char *[]){ "lpadmin", "-d", LAB_QUEUE, NULL });
+    /* lpadmin ends before the PPD is made */
+    assert(lab_wait(l, queue_is_up, 1, START_MS));
+}
+
+/* --- all of it --------------------------------------------------------------------------------- */
+
+struct lab *lab_open(void)
+{
+    static const char *const folders[] = { "etc", "state", "state/certs", "cache", "spool",
+        "spool/temp", "log", "received" };
+    struct arena *arena = arena_new();
+    struct lab *l = arena_alloc(arena, sizeof *l);
+    l->arena = arena;
+    l->folder = temp_make(arena);
+    l->socket = path(l, "cups.sock");
+    assert(chmod(l->folder, 0755) == 0); /* filters run as lp */
+    for (size_t i = 0; i < COUNT_OF(folders); i++)
+        assert(mkdir(path(l, folders[i]), 0755) == 0);
+    put(l, "engine", engine);
+    put(l, "job.test", job_test);
+    assert(chmod(path(l, "engine"), 0755) == 0);
+    configure(l);
+
+    assert(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
+    assert(setenv("CUPS_SERVER", l->socket, 1) == 0); /* for threads to come */
+    cupsSetServer(l->socket); /* for this one */
+    l->port = free_port();
+    l->bus = start(l, (const char *[]){ "dbus-daemon", "--session", "--nofork",
+                          arena_printf(arena, "--address=unix:path=%s/bus", l->folder), NULL });
+    assert(lab_wait(l, bus_is_up, 1, START_MS));
+    lab_printer_start(l);
+    lab_cups_start(l);
+    add_queue(l);
+    return l;
+}
+
+void lab_close(struct lab *l)
+{
+    if (l == NULL)
+        return;
+    kill_group(&l->cups);
+    kill_group(&l->printer);
+    kill_group(&l->bus);
+    while (kill_children() > 0)
+        ;
+    cupsSetServer(NULL);
+    assert(unsetenv("CUPS_SERVER") == 0);
+    temp_remove(l->folder);
+    arena_free(l->arena);
+}
+
+/* --- what can be counted ----------------------------------------------------------------------- */
+
+static int size_of(struct lab *l, const char *name)
+{
+    struct stat st;
+    return stat(path(l, name), &st) == 0 ? (int)st.st_size : 0;
+}
+
+int lab_taken(struct lab *l)
+{
+    return size_of(l, "taken");
+}
+
+int lab_sheets(struct lab *l)
+{
+    return size_of(l, "sheets");
+}
+
+int lab_jobs(struct lab *l)
+{
+    http_t *http =
+        httpConnect2(l->socket, 0, NULL, AF_UNSPEC, HTTP_ENCRYPTION_NEVER, 1, START_MS, NULL);
+    if (http == NULL)
+        return -1;
+    cups_job_t *jobs = NULL;
+    int count = cupsGetJobs2(http, &jobs, LAB_QUEUE, 0, CUPS_WHICHJOBS_ACTIVE);
+    if (count > 0)
+        cupsFreeJobs(count, jobs);
+    httpClose(http);
+    return count;
+}
+
+bool lab_spool_is_empty(struct lab *l)
+{
+    const char *names = temp_list(l->arena, path(l, "spool"));
+    return names[0] != 'd' && strstr(names, " d") == NULL; /* c00001: control, d00001-001: data */
+}
+
+const char *lab_folder(const struct lab *l)
+{
+    return l->folder;
+}

@@ -1,0 +1,45 @@
+/*
+ * A CUPS of one's own for one test: cupsd, an IPP printer (ippeveprinter) and the bus it asks for,
+ * on sockets in a temporary folder; nothing of the machine's own CUPS is touched. Works as root and
+ * as anybody else. Mistakes abort the test program; its children die with it. Main thread.
+ */
+#ifndef TESTS_CUPS_LAB_H
+#define TESTS_CUPS_LAB_H
+
+#include <stdbool.h>
+
+struct lab;
+
+#define LAB_QUEUE "card" /* the queue, and cupsd's default */
+
+/* All of it, running. CUPS_SERVER points at it until lab_close. */
+struct lab *lab_open(void);
+void lab_close(struct lab *l); /* NULL is fine; kills what runs and removes the folder */
+
+/* What is in the two trays of the printer, by PWG name (NULL: a tray without paper size), and how
+ * many sheets in each; 0: it reports that it is out of paper. */
+void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int sheets);
+
+/* The printer takes cards up, but lets none out. */
+void lab_hold(struct lab *l, bool on);
+
+void lab_printer_kill(struct lab *l);
+void lab_printer_start(struct lab *l); /* on the port it had */
+void lab_printer_freeze(struct lab *l, bool on); /* it accepts connections, and says nothing */
+
+void lab_cups_kill(struct lab *l); /* as a crash: its backends live on */
+void lab_cups_start(struct lab *l);
+
+/* Runs a program of cups-client to its end; arguments up to NULL. Aborts unless it ends well. */
+void lab_run(struct lab *l, const char *const *argv);
+
+int lab_taken(struct lab *l); /* cards that the printer took up */
+int lab_sheets(struct lab *l); /* sheets that came out */
+int lab_jobs(struct lab *l); /* unfinished jobs at cupsd; -1: no answer */
+bool lab_spool_is_empty(struct lab *l); /* of documents */
+const char *lab_folder(const struct lab *l);
+
+/* Waits until count(l) is wanted. False: not within ms. */
+bool lab_wait(struct lab *l, int (*count)(struct lab *l), int wanted, int ms);
+
+#endif
