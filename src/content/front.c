@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { LINE_MAX_BYTES = 1000 };
+
 /* The line that *at begins, white space at its ends not counted; *at moves to the next one. */
 static const char *next_line(const char **at, size_t *len)
 {
@@ -32,6 +34,10 @@ struct reading {
 static void read_line(const struct reading *r, const char *text, size_t len, int line)
 {
     const struct source *s = r->source;
+    if (len > LINE_MAX_BYTES) {
+        faults_add(s->faults, s->file, line, "Shorten it.", "This line is too long.");
+        return;
+    }
     const char *colon = memchr(text, ':', len);
     if (colon == NULL || colon == text) {
         faults_add(s->faults, s->file, line,

@@ -61,12 +61,18 @@ static void take_header(const struct reading *r, const struct po_entry *e)
             "The plural rule does not work: %s.", err.detail);
 }
 
+/* The letters of the hole that p begins, 0 if it begins none. */
+static size_t hole_letters(const char *p)
+{
+    size_t len = *p == '{' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
+    return len < HOLE_LETTERS && p[1 + len] == '}' ? len : 0;
+}
+
 static void check_braces(const struct reading *r, int line, const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
-        size_t len = *p == '{' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
-        bool is_hole = len > 0 && len < HOLE_LETTERS && p[1 + len] == '}';
-        if (is_hole)
+        size_t len = hole_letters(p);
+        if (len > 0)
             p += len + 1;
         else if (*p == '{' || *p == '}')
             fault(r, line, "Copy what is between { and } from another language.",
@@ -172,7 +178,10 @@ static const char *holes_of(const struct language *l, int id, struct arena *a)
     int count = 0;
     for (int form = 0; form < PLURAL_MAX && l->text[id][form] != NULL; form++)
         for (const char *p = l->text[id][form]; (p = strchr(p, '{')) != NULL; p++) {
-            const char *name = arena_strndup(a, p, strcspn(p, "}") + 1);
+            size_t len = hole_letters(p);
+            if (len == 0)
+                continue; /* check_braces has said so */
+            const char *name = arena_strndup(a, p, len + 2);
             int at = 0;
             while (at < count && strcmp(names[at], name) < 0)
                 at++;

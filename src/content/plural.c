@@ -161,28 +161,35 @@ static bool stays_in_range(const struct plural_rule *rule)
     return true;
 }
 
-bool plural_compile(struct plural_rule *rule, const char *header, struct err *err)
+static bool compile(struct compiler *c, struct err *err)
 {
-    struct compiler c = { .at = header, .rule = rule };
     long forms = 0;
-    *rule = (struct plural_rule){ 0 };
-
-    if (!accept(&c, "nplurals") || !accept(&c, "=") || !number(&c, &forms) || !accept(&c, ";"))
+    if (!accept(c, "nplurals") || !accept(c, "=") || !number(c, &forms) || !accept(c, ";"))
         return err_set(err, ERR_CONTENT, "it does not begin with nplurals=<number>;");
     if (forms < 1 || forms > PLURAL_MAX)
         return err_set(
             err, ERR_CONTENT, "it has %ld forms; 1 to %d are possible", forms, PLURAL_MAX);
-    rule->forms = (int)forms;
-    if (!accept(&c, "plural") || !accept(&c, "="))
+    c->rule->forms = (int)forms;
+    if (!accept(c, "plural") || !accept(c, "="))
         return err_set(err, ERR_CONTENT, "it has no plural=<rule>");
-    choose(&c);
-    (void)accept(&c, ";");
-    skip_space(&c);
-    if (c.trouble == NULL && *c.at != '\0')
-        fail(&c, "something follows that does not belong to it");
-    if (c.trouble != NULL)
-        return err_set(err, ERR_CONTENT, "%s", c.trouble);
-    if (!stays_in_range(rule))
+    choose(c);
+    (void)accept(c, ";");
+    skip_space(c);
+    if (c->trouble == NULL && *c->at != '\0')
+        fail(c, "something follows that does not belong to it");
+    if (c->trouble != NULL)
+        return err_set(err, ERR_CONTENT, "%s", c->trouble);
+    if (!stays_in_range(c->rule))
         return err_set(err, ERR_CONTENT, "it gives a form that nplurals=%ld does not have", forms);
     return true;
+}
+
+bool plural_compile(struct plural_rule *rule, const char *header, struct err *err)
+{
+    struct compiler c = { .at = header, .rule = rule };
+    *rule = (struct plural_rule){ 0 };
+    bool ok = compile(&c, err);
+    if (!ok)
+        *rule = (struct plural_rule){ 0 }; /* half a rule cannot be run */
+    return ok;
 }

@@ -5,7 +5,7 @@
 
 enum {
     SOFT_HYPHEN = 0xAD,
-    EXCERPT_LETTERS = 40,
+    EXCERPT_LETTERS = TEXT_KEY_MAX, /* a key is never cut */
     MARKS_MAX = 8, /* accents on one letter; sorting more of them takes quadratic time */
 };
 
@@ -61,12 +61,12 @@ static void refuse_bad_byte(
                    (bad[0] == 0xe0 && next >= 0x80 && next < 0xa0) ||
                    (bad[0] == 0xf0 && next >= 0x80 && next < 0x90);
 
-    if (looks_like_windows_1252((const unsigned char *)bytes, len))
-        faults_add(faults, file, line, save_as_utf8,
-            "This file is not UTF-8; it looks like Windows-1252 (byte 0x%02X).", bad[0]);
-    else if (is_long && (next & 0xc0) == 0x80)
+    if (is_long && (next & 0xc0) == 0x80)
         faults_add(faults, file, line, "Remove these bytes or type the character again.",
             "This is an overlong UTF-8 sequence (bytes 0x%02X 0x%02X).", bad[0], next);
+    else if (looks_like_windows_1252((const unsigned char *)bytes, len))
+        faults_add(faults, file, line, save_as_utf8,
+            "This file is not UTF-8; it looks like Windows-1252 (byte 0x%02X).", bad[0]);
     else
         faults_add(faults, file, line, save_as_utf8, "This is not UTF-8 (byte 0x%02X).", bad[0]);
 }

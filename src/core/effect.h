@@ -18,8 +18,10 @@ enum effect_kind {
     FX_MAKE_QR, /* answer, language → MSG_QR */
     FX_CHECK_PIN, /* pin → MSG_PIN_CHECKED */
     FX_SET_PIN, /* pin → MSG_PIN_SET */
-    FX_EXPORT, /* → MSG_STICK, several times */
+    FX_EXPORT, /* make the bundle → MSG_BUNDLE */
+    FX_WRITE_STICK, /* bring it to the stick → MSG_STICK */
     FX_PAIR, /* → MSG_STICK */
+    FX_KEEP_PRINTED, /* printed: the number of cards survives a restart */
     FX_STOP, /* leave the main loop */
     FX_KIND_COUNT
 };
@@ -35,6 +37,7 @@ struct effect {
             int language;
         } answer;
         char pin[PIN_DIGITS];
+        uint32_t printed;
     };
 };
 

@@ -85,6 +85,7 @@ enum msg_kind {
     MSG_PRINT_STATE,    /* print: visit, state, code */
     MSG_PRINTER,        /* printer */
     MSG_STICK,          /* stick: condition, code */
+    MSG_BUNDLE,         /* code: the bundle is ready for the stick, or why not */
     MSG_QR,             /* qr: visit, code */
     MSG_PIN_CHECKED,    /* pin: right, failures */
     MSG_PIN_SET,        /* number: 1 stored, 0 not */
@@ -121,7 +122,7 @@ struct msg {
         enum element element;
         enum choice choice;
         enum printer_condition printer;
-        enum err_code code; /* MSG_STORE_TROUBLE */
+        enum err_code code; /* MSG_STORE_TROUBLE, MSG_BUNDLE */
         struct {
             uint32_t visit;
             int card;

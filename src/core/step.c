@@ -63,6 +63,7 @@ static void print_moved(struct model *m, const struct msg *msg, struct effects *
     struct machine *k = &m->machine;
     if (msg->print.state == PRINT_TAKE) {
         k->printed++;
+        effects_push(fx, (struct effect){ .kind = FX_KEEP_PRINTED, .printed = k->printed });
         k->printer = PRINTER_READY;
     } else if (msg->print.state == PRINT_NO_PAPER || msg->print.code == ERR_PAPER_OUT) {
         k->printer = PRINTER_NO_PAPER;
@@ -87,6 +88,16 @@ static void stick_moved(struct model *m, const struct msg *msg, struct effects *
     k->stick_code = msg->stick.code;
     if (k->stick == STICK_PAIRED) /* it just came in, or was just paired */
         model_sync(m, fx);
+}
+
+static void bundle_made(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    if (msg->code == ERR_NONE) {
+        effects_push(fx, (struct effect){ .kind = FX_WRITE_STICK });
+        return;
+    }
+    m->machine.stick = STICK_TROUBLE;
+    m->machine.stick_code = msg->code;
 }
 
 static void meeting_known(struct model *m, const struct msg_meeting *news)
@@ -156,6 +167,9 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         break;
     case MSG_STICK:
         stick_moved(m, msg, fx);
+        break;
+    case MSG_BUNDLE:
+        bundle_made(m, msg, fx);
         break;
     case MSG_PIN_CHECKED:
         pin_checked(&m->machine, msg, m->now_ms);

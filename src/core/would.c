@@ -26,9 +26,10 @@ static size_t word_len(const char *s)
 /* À to Þ and à to þ differ in one bit of their second byte; × and ÷, between them, are no letters. */
 static bool latin1(const char *s, unsigned char first)
 {
+    if ((unsigned char)s[0] != 0xc3)
+        return false;
     unsigned char second = (unsigned char)s[1];
-    return (unsigned char)s[0] == 0xc3 && second >= first && second <= first + 0x1e &&
-           second != first + 0x17;
+    return second >= first && second <= first + 0x1e && second != first + 0x17;
 }
 
 static bool is_capital(const char *s)
@@ -86,6 +87,8 @@ const char *would_text(struct arena *a, const struct language *language,
     if (!is_written_small(language->code) || !is_capital(said) ||
         !is_small(said + letter_len(said)))
         return said;
+    if (strncmp(said, "Eén", strlen("Eén")) == 0) /* Dutch: a capital bears no accent, "één" two */
+        return arena_printf(a, "één%s", said + strlen("Eén"));
     char *lowered = arena_strdup(a, said);
     char *capital = ascii_letter(lowered[0]) ? lowered : lowered + 1;
     *capital = (char)(*capital | 0x20);

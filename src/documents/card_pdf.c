@@ -17,6 +17,7 @@
 #define RULE_TO_FOOTER (4.0 * MM)
 #define ICON_SIZE (8.0 * MM)
 #define SMALL_PRINT_PT 9.0
+#define MARGIN_MIN_MM 5.0
 #define SEPARATOR " · "
 
 enum { OTHER_RULES = 2 };
@@ -301,8 +302,8 @@ static bool find_fit(struct typesetter *t, struct arena *a, const struct card_pr
     for (fit->questions = card->text->question_count; fit->questions > 0; fit->questions--) {
         for (size_t i = 0; i < COUNT_OF(tightnesses); i++) {
             fit->tight = tightnesses[i];
-            fit->margin = fmax(fit->look->margin_mm * MM * fit->tight.margin, printer_margin);
-            fit->margin = fmax(fit->margin, 5 * MM);
+            double own = fit->look->margin_mm * fit->tight.margin;
+            fit->margin = fmax(fmax(own, MARGIN_MIN_MM) * MM, printer_margin);
             double text = needed(t, a, card, fit, width - 2 * fit->margin);
             fit->rules = (int)((height - 2 * fit->margin - text) / RULE_STEP);
             if (fit->rules >= fit->look->rules_min)

@@ -60,7 +60,7 @@ static void put_table(const struct row_start *r, const bool has[CHOICE_COUNT],
     const uint32_t table[ELEMENT_COUNT][CHOICE_COUNT])
 {
     for (int i = 0; i < ELEMENT_COUNT; i++) {
-        for (int c = 0; c < CHOICE_COUNT; c++) {
+        for (enum choice c = 0; c < CHOICE_COUNT; c++) {
             char answer[32];
             g_snprintf(answer, sizeof answer, "%s+%s", element_key(by_key[i]), choice_key(c));
             if (has[c])
@@ -72,9 +72,9 @@ static void put_table(const struct row_start *r, const bool has[CHOICE_COUNT],
 static void put_card(const struct row_start *r, const struct published_card *card)
 {
     bool has[CHOICE_COUNT];
-    for (int c = 0; c < CHOICE_COUNT; c++)
-        has[c] = c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
-    for (int c = 0; c < CHOICE_COUNT; c++)
+    for (enum choice c = 0; c < CHOICE_COUNT; c++)
+        has[c] = (int)c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
+    for (enum choice c = 0; c < CHOICE_COUNT; c++)
         if (has[c])
             put_row(r, "choice", choice_key(c), card->tally.choice[c]);
     put_elements(r, card->tally.element);

@@ -1,6 +1,6 @@
 /*
  * Files below an open folder of a medium that may be broken or hostile: no link is followed at any
- * step. A path is one name or folder/name. Calls block on a slow medium. Errors: file_err_code();
+ * step. A path is one name or folder/name; another one is refused. Calls block on a slow medium. Errors: file_err_code();
  * what is absent, a link, or not of the wanted kind is ERR_FILE.
  */
 #ifndef PLATFORM_BENEATH_H

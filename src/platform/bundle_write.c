@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { ASIDE_MAX = 99, SPARE_BLOCKS = 8 };
+enum { ASIDE_MAX = 99, FOLDER_BLOCKS = 8 /* what the folders themselves may take */ };
 
 /*
  * The three names of one bundle. A folder gets the name `now` only by a rename of a generation
@@ -95,7 +95,7 @@ static bool has_room(int folder, const struct bundle *b, struct err *err)
         return fail(err, "ask the room on", "the medium");
     if (fs.f_blocks == 0 || fs.f_frsize == 0)
         return true; /* a file system without limits, or without an answer */
-    unsigned long long blocks = SPARE_BLOCKS + (unsigned long long)b->file_count;
+    unsigned long long blocks = FOLDER_BLOCKS;
     for (int i = 0; i < b->file_count; i++)
         blocks += (b->files[i].len + fs.f_frsize - 1) / fs.f_frsize;
     return blocks <= fs.f_bavail ||

@@ -79,11 +79,13 @@ ipp_t *printer_ipp_request(const struct printer_ipp *c, ipp_op_t operation, int 
 
 void printer_ipp_want(ipp_t *request, const char *const *wanted)
 {
-    int count = 0;
-    while (wanted[count] != NULL)
-        count++;
-    ippAddStrings(
-        request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", count, NULL, wanted);
+    ipp_attribute_t *list = ippFindAttribute(request, "requested-attributes", IPP_TAG_KEYWORD);
+    for (; *wanted != NULL; wanted++)
+        if (list == NULL)
+            list = ippAddString(
+                request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", NULL, *wanted);
+        else
+            ippSetString(request, &list, ippGetCount(list), *wanted);
 }
 
 ipp_t *printer_ipp_ask(struct printer_ipp *c, ipp_t *request, int document)

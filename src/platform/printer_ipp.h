@@ -26,7 +26,7 @@ bool printer_ipp_speaks(const char *device_uri);
 /* A request to c; job_id 0: about no job. printer_ipp_ask takes it over. */
 ipp_t *printer_ipp_request(const struct printer_ipp *c, ipp_op_t operation, int job_id);
 
-/* The attributes that the answer shall carry; wanted ends with NULL. */
+/* Adds to the attributes that the answer shall carry; wanted ends with NULL. */
 void printer_ipp_want(ipp_t *request, const char *const *wanted);
 
 /*

@@ -61,13 +61,17 @@ void texture_cache_free(struct texture_cache *c)
 
 static uint64_t hash_key(struct texture_key key)
 {
-    uint64_t hash = hash_int(hash_int(hash_int(HASH_START, (int64_t)key.kind), key.a), key.b);
+    int rgb = key.colour.r << 16 | key.colour.g << 8 | key.colour.b;
+    uint64_t hash = hash_int(hash_int(HASH_START, (int64_t)key.kind), rgb);
+    hash = hash_int(hash_int(hash, key.a), key.b);
     return key.text == NULL ? hash : hash_string(hash, key.text);
 }
 
 static bool same_key(struct texture_key x, struct texture_key y)
 {
     if (x.kind != y.kind || x.a != y.a || x.b != y.b || (x.text == NULL) != (y.text == NULL))
+        return false;
+    if (x.colour.r != y.colour.r || x.colour.g != y.colour.g || x.colour.b != y.colour.b)
         return false;
     return x.text == NULL || strcmp(x.text, y.text) == 0;
 }

@@ -5,6 +5,7 @@
 #ifndef PLATFORM_TEXTURE_CACHE_H
 #define PLATFORM_TEXTURE_CACHE_H
 
+#include "ui/draw.h"
 #include <SDL.h>
 #include <stddef.h>
 
@@ -20,6 +21,7 @@ enum texture_kind {
 struct texture_key {
     enum texture_kind kind;
     int a, b;
+    struct colour colour; /* of text; the others are white, and tinted as they are copied */
     const char *text; /* copied; NULL for all but text */
 };
 

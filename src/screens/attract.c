@@ -135,6 +135,10 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
     struct words w = words_of(ui, m, r.w);
+    if (w.height > r.h && !m->machine.fresh) { /* how many went before is not needed to begin */
+        w.foot = NULL;
+        w.height -= w.foot_h;
+    }
 
     rect_cut_top(&r, (r.h - w.height) / 2);
     rect_cut_top(&r, ui_text(ui, "attract.theme", r, &t->kicker, ALIGN_LEFT, w.kicker));
@@ -151,37 +155,50 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
         ui_text(ui, "attract.foot", r, &t->small, ALIGN_LEFT, w.foot);
 }
 
-static void view(const struct model *m, struct ui *ui)
+/* Where the words and the pile of cards go; a pile without height is left out. */
+static void share_page(
+    struct ui *ui, const struct model *m, struct rect page, struct rect *words, struct rect *pile)
 {
     const struct theme *t = ui->theme;
-    bool paused = is_paused(m);
+    int step = pile_step(ui), most = t->mm * 88, widest = t->mm * 64;
+
+    *words = *pile = page;
+    if (ui_is_tall(ui)) {
+        int need = words_of(ui, m, page.w).height;
+        *pile = rect_cut_top(words, page.h - need - t->gap * 2);
+        *pile = rect_centre(*pile, pile->w < widest ? pile->w : widest, pile->h);
+    } else {
+        *pile = rect_cut_right(words, page.w * 40 / 100);
+        rect_cut_right(words, t->gap * 3);
+        *pile = rect_centre(*pile, pile->w < widest ? pile->w : widest, pile->h);
+    }
+    int need = card_need(ui, m, pile->w - 2 * step) + 2 * step;
+    bool too_high = need > pile->h || words_of(ui, m, words->w).height > words->h;
+    if (is_paused(m) || too_high) { /* the pile is an ornament, the words are not */
+        *words = page;
+        pile->h = 0;
+        return;
+    }
+    if (need < most)
+        need = pile->h < most ? pile->h : most;
+    *pile = rect_centre(*pile, pile->w, need);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
+    struct rect words, pile;
+    struct action start = { is_paused(m) ? MSG_NONE : MSG_START, 0 };
+    struct bar bar = { .tap_wordmark = start, .steps = NO_STEPS, .all_languages = true };
 
     ui_control(ui, (struct control){ .id = "attract.start",
                        .label = model_phrase(m, PHRASE_ATTRACT_START),
                        .role = ROLE_GROUND,
                        .rect = ui_glass(ui),
-                       .send = { paused ? MSG_NONE : MSG_START, 0 } });
-    struct rect page = ui_page(ui, m,
-        &(struct bar){ .tap_wordmark = { paused ? MSG_NONE : MSG_START, 0 },
-            .steps = NO_STEPS,
-            .all_languages = true });
-    struct rect words = page, pile;
-
-    if (ui_is_tall(ui)) {
-        int need = words_of(ui, m, page.w).height;
-        pile = rect_cut_top(&words, page.h - need - t->gap * 3);
-        pile = rect_centre(pile, pile.w < t->mm * 62 ? pile.w : t->mm * 62, pile.h);
-    } else {
-        pile = rect_cut_right(&words, page.w * 40 / 100);
-        rect_cut_right(&words, t->gap * 3);
-    }
-    int need = card_need(ui, m, pile.w - 2 * pile_step(ui)) + 2 * pile_step(ui), most = t->mm * 88;
+                       .send = start });
+    share_page(ui, m, ui_page(ui, m, &bar), &words, &pile);
     draw_words(ui, m, words);
-    if (paused || need > pile.h)
-        return; /* the pile is an ornament; the words are not */
-    if (need < most)
-        need = pile.h < most ? pile.h : most;
-    draw_pile(ui, m, rect_centre(pile, pile.w, need));
+    if (pile.h > 0)
+        draw_pile(ui, m, pile);
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)

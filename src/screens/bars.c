@@ -39,7 +39,7 @@ static void add_row(struct bar_list *list, struct bar_row row)
     list->rows[list->count++] = row;
 }
 
-static void add_elements(struct ui *ui, const struct model *m, struct bar_list *list)
+static void add_elements(const struct model *m, struct bar_list *list)
 {
     const struct tally *tally = &m->machine.published[m->visit.card];
     static const char *const ids[ELEMENT_COUNT] = { "group.element.excellence",
@@ -48,14 +48,9 @@ static void add_elements(struct ui *ui, const struct model *m, struct bar_list *
                       .id = "group.elements",
                       .label = model_phrase(m, PHRASE_GROUP_ELEMENTS) });
     for (int e = 0; e < ELEMENT_COUNT; e++) {
-        const char *word = model_word(m, (enum element)e);
-        struct style s = label_style(ui);
-        int w = icon_side(ui) + ui->theme->mm * 2 + ui_text_width(ui, &s, word);
-        if (w > list->word_w)
-            list->word_w = w;
         add_row(list, (struct bar_row){ .kind = ROW_ELEMENT,
                           .id = ids[e],
-                          .label = word,
+                          .label = model_word(m, (enum element)e),
                           .key = e,
                           .count = tally->element[e],
                           .mine = m->visit.element == e });
@@ -86,10 +81,15 @@ static void add_choices(struct ui *ui, const struct model *m, struct bar_list *l
     }
 }
 
-/* The label's part of a row where bar and number stand beside it. */
-static int inline_label_width(int width)
+/* Room that a bar needs: its own least length, and "jij". */
+static int bar_need(struct ui *ui, const struct model *m)
 {
-    return width * 52 / 100;
+    return you_width(ui, m) + ui->theme->mm * 12;
+}
+
+static int number_height(const struct ui *ui)
+{
+    return ui->theme->text_strong.line;
 }
 
 static int row_height(
@@ -99,39 +99,75 @@ static int row_height(
     struct style s = label_style(ui);
     switch (row->kind) {
     case ROW_HEADING:
-        return t->text_strong.line;
+        return ui_text_height(ui, &t->text_strong, width, row->label);
+    case ROW_TEXT:
+        return ui_text_height(ui, &t->text, width, row->label);
+    case ROW_NOTE:
+        return ui_text_height(ui, &t->small, width, row->label);
+    case ROW_ASK:
+        return ui_text_height(ui, &t->quote, width, row->label);
     case ROW_QUESTION:
         return t->kicker.line + ui_text_height(ui, &t->quote, width, row->label);
     case ROW_ELEMENT:
-        return t->text.px * 14 / 10;
+        return list->inline_elements ? t->text.px * 14 / 10 : icon_side(ui) + number_height(ui);
     default:
         if (list->inline_choices)
-            return ui_text_height(ui, &s, inline_label_width(width), row->label) + t->mm / 2;
-        return ui_text_height(ui, &s, width, row->label) + s.line;
+            return ui_text_height(ui, &s, list->label_w, row->label) + t->mm / 2;
+        return ui_text_height(ui, &s, width, row->label) + number_height(ui);
     }
 }
 
+static void measure_columns(struct ui *ui, const struct model *m, struct bar_list *list, int width)
+{
+    int word_w = 0, gaps = 2 * ui->theme->mm * 2;
+    struct style s = label_style(ui);
+    for (int i = 0; i < list->count; i++) {
+        const struct bar_row *row = &list->rows[i];
+        if (row->kind != ROW_ELEMENT && row->kind != ROW_CHOICE)
+            continue;
+        int w =
+            ui_text_width(ui, &ui->theme->text_strong, number_of(ui, m, row->count, list->total));
+        list->number_w = w > list->number_w ? w : list->number_w;
+        w = row->kind == ROW_ELEMENT
+                ? icon_side(ui) + ui->theme->mm * 2 + ui_text_width(ui, &s, row->label)
+                : 0;
+        word_w = w > word_w ? w : word_w;
+    }
+    int room = width - list->number_w - gaps - bar_need(ui, m);
+    list->inline_elements = word_w <= room;
+    list->inline_choices = list->inline_choices && list->inline_elements && room >= width * 4 / 10;
+    int most = width * 55 / 100;
+    list->label_w = list->inline_choices ? (room < most ? room : most) : word_w;
+    if (list->label_w < word_w)
+        list->label_w = word_w;
+}
+
 struct bar_list bars_make(
-    struct ui *ui, const struct model *m, int width, bool inline_choices, bool with_question)
+    struct ui *ui, const struct model *m, int width, bool inline_choices, struct bar_extras extras)
 {
     struct bar_list list = { .inline_choices = inline_choices, .gap = ui->theme->mm };
     list.total = m->machine.published[m->visit.card].total;
-    add_elements(ui, m, &list);
-    add_choices(ui, m, &list);
-    if (with_question)
+    if (list.total > 0) {
+        add_elements(m, &list);
+        add_choices(ui, m, &list);
+    } else {
+        add_row(&list, (struct bar_row){ .kind = ROW_TEXT,
+                           .id = "group.later",
+                           .label = model_phrase(m, PHRASE_GROUP_LATER) });
+        add_row(&list,
+            (struct bar_row){
+                .kind = ROW_ASK, .id = "group.ask", .label = model_phrase(m, PHRASE_GROUP_ASK) });
+    }
+    if (extras.note != NULL && list.total > 0)
+        add_row(
+            &list, (struct bar_row){ .kind = ROW_NOTE, .id = "group.steps", .label = extras.note });
+    if (extras.question)
         add_row(&list, (struct bar_row){ .kind = ROW_QUESTION,
                            .id = "group.question",
                            .label = model_text(m, m->visit.card)->questions[0] });
-    for (int i = 0; i < list.count; i++) {
-        struct bar_row *row = &list.rows[i];
-        row->height = row_height(ui, &list, row, width);
-        int w = row->kind == ROW_ELEMENT || row->kind == ROW_CHOICE
-                    ? ui_text_width(
-                          ui, &ui->theme->text_strong, number_of(ui, m, row->count, list.total))
-                    : 0;
-        if (w > list.number_w)
-            list.number_w = w;
-    }
+    measure_columns(ui, m, &list, width);
+    for (int i = 0; i < list.count; i++)
+        list.rows[i].height = row_height(ui, &list, &list.rows[i], width);
     return list;
 }
 
@@ -192,77 +228,87 @@ static void draw_bar(struct ui *ui, const struct model *m, const struct bar_list
     ui_label(ui, NULL, tag, &s, ALIGN_CENTRE, model_phrase(m, PHRASE_GROUP_YOU));
 }
 
-static void draw_number(struct ui *ui, const struct model *m, const struct bar_list *list,
-    const struct bar_row *row, struct rect r)
-{
-    ui_label(ui, arena_printf(ui->arena, "%s.count", row->id), r, &ui->theme->text_strong,
-        ALIGN_RIGHT, number_of(ui, m, row->count, list->total));
-}
-
-static void draw_element(struct ui *ui, const struct model *m, const struct bar_list *list,
-    const struct bar_row *row, struct rect r)
+/* Icon and word of an E; the rest of its row, or the line below, is for the bar. */
+static struct rect draw_word(
+    struct ui *ui, const struct bar_list *list, const struct bar_row *row, struct rect r)
 {
     static const enum icon icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS, ICON_ENGAGEMENT };
     const struct theme *t = ui->theme;
     struct style s = label_style(ui);
-    draw_number(ui, m, list, row, rect_cut_right(&r, list->number_w));
-    rect_cut_right(&r, t->mm * 2);
-    struct rect word = rect_cut_left(&r, list->word_w);
     int side = icon_side(ui);
+    struct rect word =
+        list->inline_elements ? rect_cut_left(&r, list->label_w) : rect_cut_top(&r, side);
     draw_icon(ui->draw, rect_centre(rect_cut_left(&word, side), side, side), icons[row->key],
         t->element[row->key]);
     rect_cut_left(&word, t->mm * 2);
     ui_label(ui, row->id, word, &s, ALIGN_LEFT, row->label);
-    rect_cut_left(&r, t->mm * 2);
-    if (r.w < you_width(ui, m) + t->mm * 8)
-        ui_misfit(ui, row->id);
-    draw_bar(ui, m, list, row, r);
+    return r;
 }
 
-static void draw_choice(struct ui *ui, const struct model *m, const struct bar_list *list,
+static struct rect draw_choice_label(
+    struct ui *ui, const struct bar_list *list, const struct bar_row *row, struct rect r)
+{
+    struct style s = label_style(ui);
+    if (list->inline_choices)
+        ui_label(ui, row->id, rect_cut_left(&r, list->label_w), &s, ALIGN_LEFT, row->label);
+    else
+        rect_cut_top(&r, ui_text(ui, row->id, r, &s, ALIGN_LEFT, row->label));
+    return r;
+}
+
+static void draw_counted(struct ui *ui, const struct model *m, const struct bar_list *list,
     const struct bar_row *row, struct rect r)
 {
     const struct theme *t = ui->theme;
-    struct style s = label_style(ui);
-    if (list->inline_choices) {
-        ui_label(
-            ui, row->id, rect_cut_left(&r, inline_label_width(r.w)), &s, ALIGN_LEFT, row->label);
+    bool element = row->kind == ROW_ELEMENT;
+    r = element ? draw_word(ui, list, row, r) : draw_choice_label(ui, list, row, r);
+    if (element ? list->inline_elements : list->inline_choices)
         rect_cut_left(&r, t->mm * 2);
-    } else {
-        rect_cut_top(&r, ui_text(ui, row->id, r, &s, ALIGN_LEFT, row->label));
-    }
-    draw_number(ui, m, list, row, rect_cut_right(&r, list->number_w));
+    ui_label(ui, arena_printf(ui->arena, "%s.count", row->id), rect_cut_right(&r, list->number_w),
+        &t->text_strong, ALIGN_RIGHT, number_of(ui, m, row->count, list->total));
     rect_cut_right(&r, t->mm * 2);
-    if (r.w < you_width(ui, m) + t->mm * 8)
-        ui_misfit(ui, row->id);
     draw_bar(ui, m, list, row, r);
+}
+
+static void draw_row(struct ui *ui, const struct model *m, const struct bar_list *list,
+    const struct bar_row *row, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    switch (row->kind) {
+    case ROW_HEADING:
+        ui_text(ui, row->id, r, &t->text_strong, ALIGN_LEFT, row->label);
+        break;
+    case ROW_TEXT:
+        ui_text(ui, row->id, r, &t->text, ALIGN_LEFT, row->label);
+        break;
+    case ROW_NOTE:
+        ui_text(ui, row->id, r, &t->small, ALIGN_LEFT, row->label);
+        break;
+    case ROW_ASK:
+        ui_text(ui, row->id, r, &t->quote, ALIGN_LEFT, row->label);
+        break;
+    case ROW_QUESTION:
+        rect_cut_top(
+            &r, ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_THINK)));
+        ui_text(ui, row->id, r, &t->quote, ALIGN_LEFT, row->label);
+        break;
+    case ROW_ELEMENT:
+    case ROW_CHOICE:
+        draw_counted(ui, m, list, row, r);
+        break;
+    }
 }
 
 void bars_draw(struct ui *ui, const struct model *m, const struct bar_list *list,
     struct page_span span, struct rect r)
 {
-    const struct theme *t = ui->theme;
-    int used = (span.count - 1) * list->gap;
+    int used = (span.count - 1) * list->gap, most = ui->theme->mm * 3;
     for (int i = span.first; i < span.first + span.count; i++)
         used += list->rows[i].height;
     /* Room that is left goes between the rows, up to a point. */
     int spare = span.count > 1 && r.h > used ? (r.h - used) / span.count : 0;
-    int gap = list->gap + (spare < t->mm * 3 ? spare : t->mm * 3);
-
     for (int i = span.first; i < span.first + span.count; i++) {
-        const struct bar_row *row = &list->rows[i];
-        struct rect place = rect_cut_top(&r, row->height);
-        rect_cut_top(&r, gap);
-        if (row->kind == ROW_HEADING) {
-            ui_text(ui, row->id, place, &t->text_strong, ALIGN_LEFT, row->label);
-        } else if (row->kind == ROW_QUESTION) {
-            rect_cut_top(&place, ui_text(ui, NULL, place, &t->kicker, ALIGN_LEFT,
-                                     model_phrase(m, PHRASE_GROUP_THINK)));
-            ui_text(ui, row->id, place, &t->quote, ALIGN_LEFT, row->label);
-        } else if (row->kind == ROW_ELEMENT) {
-            draw_element(ui, m, list, row, place);
-        } else {
-            draw_choice(ui, m, list, row, place);
-        }
+        draw_row(ui, m, list, &list->rows[i], rect_cut_top(&r, list->rows[i].height));
+        rect_cut_top(&r, list->gap + (spare < most ? spare : most));
     }
 }

@@ -6,9 +6,17 @@
 #include "ui/pager.h"
 #include "ui/ui.h"
 
-enum { BAR_ROW_MAX = 2 + ELEMENT_COUNT + CHOICE_COUNT + 1 };
+enum { BAR_ROW_MAX = 2 + ELEMENT_COUNT + CHOICE_COUNT + 2 };
 
-enum bar_kind { ROW_HEADING, ROW_ELEMENT, ROW_CHOICE, ROW_QUESTION };
+enum bar_kind {
+    ROW_HEADING,
+    ROW_ELEMENT,
+    ROW_CHOICE,
+    ROW_TEXT,
+    ROW_ASK, /* text that one asks aloud */
+    ROW_QUESTION, /* the reflection question with its heading */
+    ROW_NOTE /* small print */
+};
 
 struct bar_row {
     enum bar_kind kind;
@@ -23,14 +31,22 @@ struct bar_list {
     struct bar_row rows[BAR_ROW_MAX];
     int count, gap;
     uint32_t total;
-    int word_w, number_w; /* columns of the elements' rows */
-    bool inline_choices; /* label, bar and number of a choice on one line */
+    int label_w, number_w; /* columns, where label, bar and number share a line */
+    bool inline_elements, inline_choices;
 };
 
-/* The rows for the open card, measured for that width. with_question: the reflection question is
- * the last row, where it has no other place. */
+/* What stands in the list besides the bars, where it has no other place. */
+struct bar_extras {
+    bool question;
+    const char *note; /* NULL: none */
+};
+
+/*
+ * The rows for the open card, measured for that width: bars, or why there are none yet. Choices
+ * stand on one line with their bars if that is asked for and there is room.
+ */
 struct bar_list bars_make(
-    struct ui *ui, const struct model *m, int width, bool inline_choices, bool with_question);
+    struct ui *ui, const struct model *m, int width, bool inline_choices, struct bar_extras extras);
 
 /* Height of all rows together. */
 int bars_height(const struct bar_list *list);

@@ -89,37 +89,63 @@ static struct button turn_button(const struct model *m, struct turn to)
         .disabled = to.first < 0 };
 }
 
-/* Title, "1–3 van 6", and the two buttons to turn. */
-static void draw_head(struct ui *ui, const struct model *m, struct rect r, int first, int shown)
+struct head {
+    struct button next, previous;
+    const char *title, *range; /* range NULL: all cards are on the glass, or it has no room */
+    int buttons_w, range_w, height;
+};
+
+static struct head head_of(struct ui *ui, const struct model *m, int width, int first, int shown)
 {
     const struct theme *t = ui->theme;
-    int total = m->deck->card_count;
-    struct button next = turn_button(m,
-        (struct turn){ "deck.next", PHRASE_DECK_NEXT, first + shown < total ? first + shown : -1 });
-    struct button previous = turn_button(
-        m, (struct turn){ "deck.prev", PHRASE_DECK_PREV, first > 0 ? first - shown : -1 });
-
+    int total = m->deck->card_count, last = first + shown < total ? first + shown : total;
+    struct head h = {
+        .next = turn_button(
+            m, (struct turn){ "deck.next", PHRASE_DECK_NEXT, last < total ? last : -1 }),
+        .previous = turn_button(
+            m, (struct turn){ "deck.prev", PHRASE_DECK_PREV, first > 0 ? first - shown : -1 }),
+        .title = model_phrase(m, PHRASE_DECK_TITLE),
+    };
     if (shown < total) {
-        int last = first + shown < total ? first + shown : total;
-        const char *range = phrase_fill(ui->arena, model_phrase(m, PHRASE_DECK_RANGE), "first",
+        h.buttons_w =
+            ui_chip_width(ui, h.next.label) + ui_chip_width(ui, h.previous.label) + 2 * t->gap;
+        h.range = phrase_fill(ui->arena, model_phrase(m, PHRASE_DECK_RANGE), "first",
             arena_printf(ui->arena, "%d", first + 1), "last", arena_printf(ui->arena, "%d", last),
             "total", arena_printf(ui->arena, "%d", total), NULL);
-        ui_button(ui, rect_cut_right(&r, ui_chip_width(ui, next.label)), &next);
-        rect_cut_right(&r, t->gap);
-        ui_button(ui, rect_cut_right(&r, ui_chip_width(ui, previous.label)), &previous);
-        rect_cut_right(&r, t->gap);
-        int width = ui_text_width(ui, &t->soft_text, range);
-        if (width + t->gap + ui_text_width(ui, &t->title, model_phrase(m, PHRASE_DECK_TITLE)) <=
-            r.w)
-            ui_label(
-                ui, "deck.range", rect_cut_right(&r, width), &t->soft_text, ALIGN_RIGHT, range);
-        ui->controls->swipe_next = next.disabled ? (struct action){ 0 } : next.send;
-        ui->controls->swipe_previous = previous.disabled ? (struct action){ 0 } : previous.send;
+        h.range_w = ui_text_width(ui, &t->soft_text, h.range) + t->gap;
+        if (h.buttons_w + h.range_w + ui_text_width(ui, &t->heading, h.title) > width)
+            h.range = NULL;
+        if (h.range == NULL)
+            h.range_w = 0;
     }
-    struct style s = ui_text_width(ui, &t->title, model_phrase(m, PHRASE_DECK_TITLE)) <= r.w
-                         ? t->title
-                         : t->heading;
-    ui_label(ui, "deck.title", r, &s, ALIGN_LEFT, model_phrase(m, PHRASE_DECK_TITLE));
+    int room = width - h.buttons_w - h.range_w;
+    h.height = ui_text_height(ui, ui_title_style(ui, room, h.title), room, h.title);
+    if (h.height < t->target)
+        h.height = t->target;
+    return h;
+}
+
+/* Title, "1–3 van 6", and the two buttons to turn. */
+static void draw_head(struct ui *ui, const struct head *h, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    if (h->buttons_w > 0) {
+        struct rect next = rect_cut_right(&r, ui_chip_width(ui, h->next.label));
+        ui_button(ui, rect_centre(next, next.w, t->target), &h->next);
+        rect_cut_right(&r, t->gap);
+        struct rect previous = rect_cut_right(&r, ui_chip_width(ui, h->previous.label));
+        ui_button(ui, rect_centre(previous, previous.w, t->target), &h->previous);
+        rect_cut_right(&r, t->gap);
+        ui->controls->swipe_next = h->next.disabled ? (struct action){ 0 } : h->next.send;
+        ui->controls->swipe_previous =
+            h->previous.disabled ? (struct action){ 0 } : h->previous.send;
+    }
+    if (h->range != NULL) {
+        ui_label(ui, "deck.range", rect_cut_right(&r, h->range_w - t->gap), &t->soft_text,
+            ALIGN_RIGHT, h->range);
+        rect_cut_right(&r, t->gap);
+    }
+    ui_label(ui, "deck.title", r, ui_title_style(ui, r.w, h->title), ALIGN_LEFT, h->title);
 }
 
 static void view(const struct model *m, struct ui *ui)
@@ -129,15 +155,18 @@ static void view(const struct model *m, struct ui *ui)
         &(struct bar){ .back = model_phrase(m, PHRASE_NAV_START),
             .go_back = { MSG_GO, SCREEN_ATTRACT },
             .steps = NO_STEPS });
-    struct rect head = rect_cut_top(&r, t->target);
-    rect_cut_top(&r, t->gap);
     rect_cut_bottom(&r, t->mm);
+    /* The head is as high whatever page is shown; the cards share the rest. */
+    int head_h = head_of(ui, m, r.w, 0, 1).height;
+    struct rect cards = r;
+    rect_cut_top(&cards, head_h + t->gap);
 
-    struct grid grid = best_grid(ui, m, r);
+    struct grid grid = best_grid(ui, m, cards);
     int shown = grid.columns * grid.rows, first = m->visit.deck_first / shown * shown;
-    draw_head(ui, m, head, first, shown);
+    struct head head = head_of(ui, m, r.w, first, shown);
+    draw_head(ui, &head, rect_cut_top(&r, head_h));
     for (int i = 0; i < shown && first + i < m->deck->card_count; i++) {
-        struct rect cell = rect_row(rect_column(r, grid.columns, t->gap * 2, i % grid.columns),
+        struct rect cell = rect_row(rect_column(cards, grid.columns, t->gap * 2, i % grid.columns),
             grid.rows, t->gap * 2, i / grid.columns);
         draw_card(ui, m, first + i, cell);
     }

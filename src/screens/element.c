@@ -176,11 +176,11 @@ static void draw_story_page(struct ui *ui, const struct model *m, struct rect pa
 
 static void view(const struct model *m, struct ui *ui)
 {
-    struct dilemma d = dilemma_layout(ui, m, ui_page_room(ui));
-    bool small = d.layout == LAYOUT_SMALL, question = m->visit.story_page == STORY_QUESTION;
     struct bar bar = {
         .back = model_phrase(m, PHRASE_NAV_BACK), .go_back = { MSG_GO, SCREEN_DECK }, .steps = 1
     };
+    struct dilemma d = dilemma_layout(ui, m, ui_page_room(ui, &bar));
+    bool small = d.layout == LAYOUT_SMALL, question = m->visit.story_page == STORY_QUESTION;
 
     if (small && question) {
         bar.back = model_phrase(m, PHRASE_NAV_STORY);

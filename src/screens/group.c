@@ -84,87 +84,97 @@ static const char *steps_text(struct ui *ui, const struct model *m)
         arena_printf(ui->arena, "%d", m->machine.meeting.group_min), NULL);
 }
 
-static int draw_title(struct ui *ui, const struct model *m, struct rect r, const char *right)
+static int draw_title(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
-    struct rect line = rect_cut_top(&r, t->heading.line);
-    const char *title = model_phrase(m, PHRASE_GROUP_TITLE);
+    const char *title = model_phrase(m, PHRASE_GROUP_TITLE), *count = count_text(ui, m);
+    bool published = m->machine.published[m->visit.card].total > 0;
+    int high = ui_text_height(ui, &t->heading, r.w, title);
     int title_w = ui_text_width(ui, &t->heading, title),
-        right_w = right == NULL ? 0 : ui_text_width(ui, &t->small, right);
-    if (right_w > 0 && title_w + right_w + t->gap * 2 <= line.w)
-        ui_label(ui, "group.count", rect_cut_right(&line, right_w), &t->small, ALIGN_RIGHT, right);
+        count_w = ui_text_width(ui, &t->small, count);
+    struct rect line = rect_cut_top(&r, high);
+    if (published && title_w + count_w + t->gap * 2 <= line.w)
+        ui_label(ui, "group.count", rect_cut_right(&line, count_w), &t->small, ALIGN_RIGHT, count);
     ui_label(ui, "group.title", line, &t->heading, ALIGN_LEFT, title);
-    return t->heading.line + t->mm;
+    return high + t->mm;
 }
 
-/* Nothing has been published of this card yet: say why, and what to do meanwhile. */
-static void draw_waiting(struct ui *ui, const struct model *m, struct rect r)
+static int title_height(struct ui *ui, const struct model *m, int width)
 {
-    const struct theme *t = ui->theme;
-    ui_card(ui, r, t->paper, t->paper_edge);
-    r = rect_inset(r, t->pad);
-    rect_cut_top(&r, draw_title(ui, m, r, NULL));
-    rect_cut_top(&r,
-        ui_text(ui, "group.later", r, &t->text, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_LATER)) +
-            t->gap * 2);
-    ui_text(ui, "group.ask", r, &t->quote, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_ASK));
+    return ui_text_height(ui, &ui->theme->heading, width, model_phrase(m, PHRASE_GROUP_TITLE)) +
+           ui->theme->mm;
 }
 
-/* The wider of the two ways to set choices that fits one page; else the narrower one in pages. */
+/* The roomier of the two ways to set choices that fits one page; else the one with fewer pages. */
 static struct bar_list list_for(
-    struct ui *ui, const struct model *m, struct rect room, bool with_question)
+    struct ui *ui, const struct model *m, struct rect room, struct bar_extras extras)
 {
-    struct bar_list above = bars_make(ui, m, room.w, false, with_question);
+    struct bar_list above = bars_make(ui, m, room.w, false, extras);
     if (bars_height(&above) <= room.h)
         return above;
-    struct bar_list beside = bars_make(ui, m, room.w, true, with_question);
-    int page = 0;
-    return bars_span(&beside, room.h, page).pages < bars_span(&above, room.h, page).pages ? beside
-                                                                                          : above;
+    struct bar_list beside = bars_make(ui, m, room.w, true, extras);
+    return bars_span(&beside, room.h, 0).pages < bars_span(&above, room.h, 0).pages ? beside
+                                                                                    : above;
 }
 
-static void draw_bars(struct ui *ui, const struct model *m, struct rect r, bool with_question)
+static struct rect inside_card(const struct ui *ui, struct rect card)
+{
+    return rect_inset_xy(card, ui->theme->pad, ui->theme->pad * 2 / 3);
+}
+
+static bool fits_one_page(
+    struct ui *ui, const struct model *m, struct rect card, struct bar_extras extras)
+{
+    struct rect room = inside_card(ui, card);
+    rect_cut_top(&room, title_height(ui, m, room.w));
+    struct bar_list list = list_for(ui, m, room, extras);
+    return bars_height(&list) <= room.h;
+}
+
+static void draw_rows(
+    struct ui *ui, const struct model *m, struct rect card, struct bar_extras extras)
 {
     const struct theme *t = ui->theme;
-    struct rect card = r;
+    bool whole = fits_one_page(ui, m, card, extras);
     ui_card(ui, card, t->paper, t->paper_edge);
-    r = rect_inset_xy(r, t->pad, t->pad * 2 / 3);
-    int title_h = draw_title(ui, m, r, count_text(ui, m));
-    struct rect room = r;
-    rect_cut_top(&room, title_h);
-
-    struct bar_list list = list_for(ui, m, room, with_question);
-    struct page_span span = bars_span(&list, room.h, 0);
-    if (span.pages > 1) { /* a button to turn, and less room */
-        struct rect foot = rect_cut_bottom(&room, t->target);
+    struct rect room = inside_card(ui, card);
+    rect_cut_top(&room, draw_title(ui, m, room));
+    struct rect foot = { 0 };
+    if (!whole) { /* a button to turn */
+        foot = rect_cut_bottom(&room, t->target);
         rect_cut_bottom(&room, t->mm);
-        list = list_for(ui, m, room, with_question);
-        span = bars_span(&list, room.h, m->visit.group_page);
+    }
+    struct bar_list list = list_for(ui, m, room, extras);
+    struct page_span span = bars_span(&list, room.h, m->visit.group_page);
+    if (!whole)
         ui_button(ui, foot,
             &(struct button){ .id = "group.more",
                 .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
                     span.page + 1, span.pages),
                 .send = { MSG_GROUP_PAGE, (span.page + 1) % span.pages },
                 .kind = BUTTON_OTHER });
-    }
     if (!span.fits)
         ui_misfit(ui, "group");
     bars_draw(ui, m, &list, span, room);
 }
 
+/* The group's card, with the small print below it where that leaves all bars on one page. */
 static void draw_group(struct ui *ui, const struct model *m, struct rect r, bool with_question)
 {
     const struct theme *t = ui->theme;
-    if (m->machine.published[m->visit.card].total == 0) {
-        draw_waiting(ui, m, r);
+    const char *steps = steps_text(ui, m);
+    struct bar_extras extras = { .question = with_question };
+    struct rect card = r, foot = rect_cut_bottom(
+                              &card, ui_text_height(ui, &t->small, r.w, steps) + t->mm * 2);
+
+    if (m->machine.published[m->visit.card].total > 0 && fits_one_page(ui, m, card, extras)) {
+        draw_rows(ui, m, card, extras);
+        rect_cut_top(&foot, t->mm * 2);
+        ui_text(ui, "group.steps", foot, &t->small, ALIGN_LEFT, steps);
         return;
     }
-    const char *steps = steps_text(ui, m);
-    int foot_h = ui_text_height(ui, &t->small, r.w, steps) + t->mm * 2;
-    struct rect foot = rect_cut_bottom(&r, foot_h);
-    rect_cut_top(&foot, t->mm * 2);
-    draw_bars(ui, m, r, with_question);
-    ui_text(ui, "group.steps", foot, &t->small, ALIGN_LEFT, steps);
+    extras.note = steps;
+    draw_rows(ui, m, r, extras);
 }
 
 static void draw_wide(
@@ -202,11 +212,10 @@ static void draw_tall(
     struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
     rect_cut_bottom(&r, t->gap * 2);
     int question_h = question_height(ui, m, r.w);
-    struct bar_list bars = bars_make(ui, m, r.w - 2 * t->pad, false, false);
-    bool published = m->machine.published[m->visit.card].total > 0;
-    int need = published ? bars_height(&bars) + t->heading.line * 2 + t->small.line * 2 + t->pad * 2
-                         : r.h / 2;
-    bool with_question = need + question_h > r.h;
+    struct rect card = r;
+    rect_cut_bottom(&card, question_h + t->gap * 2);
+    bool with_question =
+        !fits_one_page(ui, m, card, (struct bar_extras){ .note = steps_text(ui, m) });
     if (!with_question) {
         draw_question(ui, m, rect_cut_bottom(&r, question_h));
         rect_cut_bottom(&r, t->gap * 2);

@@ -5,7 +5,7 @@
 #include "ui/page.h"
 #include "ui/pager.h"
 
-enum { NOTICE_MAX = 6 };
+enum { NOTICE_MAX = 6, FIGURES = 3 };
 
 struct notice {
     const char *id, *title, *line;
@@ -174,40 +174,62 @@ struct figure {
 };
 
 /* Published answers, the dilemmas of the deck, and the cards that were printed. */
-static void draw_figures(struct ui *ui, const struct model *m, struct rect r)
+static void make_figures(const struct model *m, struct figure list[FIGURES])
 {
-    const struct theme *t = ui->theme;
     const struct language *l = model_language(m);
     uint32_t answers = model_published_total(m), cards = (uint32_t)m->deck->card_count;
-    const struct figure figures[] = {
-        { "organiser.answers", phrase_n(l, PHRASE_ORG_ANSWERS, answers), answers },
-        { "organiser.cards", phrase_n(l, PHRASE_ORG_CARDS, cards), cards },
-        { "organiser.printed", phrase_n(l, PHRASE_ORG_PRINTED, m->machine.printed),
-            m->machine.printed },
-    };
-    for (int i = 0; i < 3; i++) {
-        struct rect cell = rect_column(r, 3, t->gap, i);
-        ui_card(ui, cell, t->paper, t->paper_edge);
-        cell = rect_inset_xy(cell, t->mm * 2, t->mm);
-        struct style s = t->small;
-        s.colour = t->soft;
-        rect_cut_top(&cell, ui_text(ui, figures[i].id, cell, &t->numeral, ALIGN_LEFT,
-                                arena_printf(ui->arena, "%u", figures[i].count)));
-        ui_text(ui, NULL, cell, &s, ALIGN_LEFT, figures[i].label);
-    }
+    list[0] =
+        (struct figure){ "organiser.answers", phrase_n(l, PHRASE_ORG_ANSWERS, answers), answers };
+    list[1] = (struct figure){ "organiser.cards", phrase_n(l, PHRASE_ORG_CARDS, cards), cards };
+    list[2] = (struct figure){ "organiser.printed",
+        phrase_n(l, PHRASE_ORG_PRINTED, m->machine.printed), m->machine.printed };
 }
 
-static int figures_height(struct ui *ui, const struct model *m, int width)
+static int figure_width(const struct ui *ui, int width)
 {
-    static const enum phrase_id labels[] = { PHRASE_ORG_ANSWERS, PHRASE_ORG_CARDS,
-        PHRASE_ORG_PRINTED };
+    return (width - (FIGURES - 1) * ui->theme->gap) / FIGURES - 2 * ui->theme->mm * 2;
+}
+
+/* Large figures above their words, where the words fit; else one line of words each. */
+static bool figures_are_large(struct ui *ui, const struct figure *list, int width)
+{
+    for (int i = 0; i < FIGURES; i++)
+        if (ui_word_width(ui, &ui->theme->small, list[i].label) > figure_width(ui, width) ||
+            ui->theme->numeral.px * 4 > figure_width(ui, width) * 2)
+            return false;
+    return true;
+}
+
+static int figures_height(struct ui *ui, const struct figure *list, int width)
+{
     const struct theme *t = ui->theme;
-    int inner = (width - 2 * t->gap) / 3 - 2 * t->mm * 2 - 2, most = 0;
-    for (int i = 0; i < 3; i++) {
-        int h = ui_text_height(ui, &t->small, inner, phrase_n(model_language(m), labels[i], 2));
+    int most = 0;
+    if (!figures_are_large(ui, list, width))
+        return FIGURES * t->small.line;
+    for (int i = 0; i < FIGURES; i++) {
+        int h = ui_text_height(ui, &t->small, figure_width(ui, width), list[i].label);
         most = h > most ? h : most;
     }
     return t->numeral.line + most + 2 * t->mm;
+}
+
+static void draw_figures(struct ui *ui, const struct figure *list, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    bool large = figures_are_large(ui, list, r.w);
+    for (int i = 0; i < FIGURES; i++) {
+        const char *count = arena_printf(ui->arena, "%u", list[i].count);
+        if (!large) {
+            ui_text(ui, list[i].id, rect_cut_top(&r, t->small.line), &t->small, ALIGN_LEFT,
+                arena_printf(ui->arena, "%s %s", count, list[i].label));
+            continue;
+        }
+        struct rect cell = rect_column(r, FIGURES, t->gap, i);
+        ui_card(ui, cell, t->paper, t->paper_edge);
+        cell = rect_inset_xy(cell, t->mm * 2, t->mm);
+        rect_cut_top(&cell, ui_text(ui, list[i].id, cell, &t->numeral, ALIGN_LEFT, count));
+        ui_text(ui, NULL, cell, &t->small, ALIGN_LEFT, list[i].label);
+    }
 }
 
 static void draw_heading(struct ui *ui, const struct model *m, struct rect *r)
@@ -226,12 +248,14 @@ static void view(const struct model *m, struct ui *ui)
     struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS });
     struct button list[3];
     int n = make_buttons(m, list);
+    struct figure figures[FIGURES];
 
+    make_figures(m, figures);
     if (ui_is_tall(ui)) {
         draw_heading(ui, m, &r);
         struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
         rect_cut_bottom(&r, t->gap * 2);
-        draw_figures(ui, m, rect_cut_top(&r, figures_height(ui, m, r.w)));
+        draw_figures(ui, figures, rect_cut_top(&r, figures_height(ui, figures, r.w)));
         rect_cut_top(&r, t->gap * 2);
         draw_notices(ui, m, r);
         ui_buttons(ui, buttons, list, n);
@@ -240,8 +264,7 @@ static void view(const struct model *m, struct ui *ui)
     struct rect side = rect_cut_right(&r, r.w * 38 / 100);
     rect_cut_right(&r, t->gap * 2);
     draw_heading(ui, m, &r);
-    int figures_h = figures_height(ui, m, r.w);
-    draw_figures(ui, m, rect_cut_top(&r, figures_h));
+    draw_figures(ui, figures, rect_cut_top(&r, figures_height(ui, figures, r.w)));
     rect_cut_top(&r, t->gap * 2);
     draw_notices(ui, m, r);
     ui_buttons(ui, rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w)), list, n);

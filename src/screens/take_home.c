@@ -65,7 +65,7 @@ static struct words words_of(const struct model *m)
 static int words_height(struct ui *ui, const struct words *w, int width)
 {
     const struct theme *t = ui->theme;
-    int height = ui_text_height(ui, &t->title, width, w->title) + t->gap +
+    int height = ui_text_height(ui, ui_title_style(ui, width, w->title), width, w->title) + t->gap +
                  ui_text_height(ui, &t->text, width, w->line);
     if (w->more != NULL)
         height += t->gap + ui_text_height(ui, &t->soft_text, width, w->more);
@@ -75,7 +75,8 @@ static int words_height(struct ui *ui, const struct words *w, int width)
 static void draw_words(struct ui *ui, const struct words *w, struct rect r)
 {
     const struct theme *t = ui->theme;
-    rect_cut_top(&r, ui_text(ui, "take_home.title", r, &t->title, ALIGN_LEFT, w->title) + t->gap);
+    const struct style *title = ui_title_style(ui, r.w, w->title);
+    rect_cut_top(&r, ui_text(ui, "take_home.title", r, title, ALIGN_LEFT, w->title) + t->gap);
     rect_cut_top(&r, ui_text(ui, "take_home.line", r, &t->text, ALIGN_LEFT, w->line) + t->gap);
     if (w->more != NULL)
         ui_text(ui, "take_home.more", r, &t->soft_text, ALIGN_LEFT, w->more);
@@ -115,36 +116,70 @@ static void draw_sign(struct ui *ui, const struct model *m, struct rect r)
         print_went_wrong(m) ? t->edge : t->ink);
 }
 
-static void view(const struct model *m, struct ui *ui)
+/* Modules of half a millimetre, and no more than the glass has. */
+static int code_side(const struct ui *ui, const struct model *m)
+{
+    int side = m->visit.qr.side + 8, module = (ui->theme->mm + 1) / 2;
+    return side * module;
+}
+
+static int sign_width(const struct ui *ui, const struct model *m, struct rect r)
+{
+    int roomy = r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h;
+    if (m->visit.take_home == TAKE_PAPER)
+        return roomy * 3 / 4;
+    int least = code_side(ui, m) + ui->theme->mm;
+    return m->visit.large_text || roomy < least ? least : roomy;
+}
+
+static void draw_beside(
+    struct ui *ui, const struct model *m, struct rect r, struct words words, struct rect *sign)
 {
     const struct theme *t = ui->theme;
+    struct button list[3];
+    int n = make_buttons(m, list);
+
+    *sign = rect_cut_left(&r, sign_width(ui, m, r));
+    rect_cut_left(&r, t->gap * 3);
+    int buttons_h = ui_buttons_height(ui, list, n, r.w);
+    if (words_height(ui, &words, r.w) + t->gap + buttons_h > r.h)
+        words.more = NULL; /* how to scan: those who need large letters ask a colleague */
+    int need = words_height(ui, &words, r.w) + t->gap * 4 + buttons_h;
+    r = rect_centre(r, r.w, need < r.h ? need : r.h);
+    struct rect buttons = rect_cut_bottom(&r, buttons_h);
+    draw_words(ui, &words, r);
+    ui_buttons(ui, buttons, list, n);
+}
+
+static void draw_below(
+    struct ui *ui, const struct model *m, struct rect r, struct words words, struct rect *sign)
+{
+    const struct theme *t = ui->theme;
+    struct button list[3];
+    int n = make_buttons(m, list);
+    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+
+    rect_cut_bottom(&r, t->gap);
+    int least = m->visit.take_home == TAKE_PHONE ? code_side(ui, m) : 0;
+    if (r.h - words_height(ui, &words, r.w) - t->gap * 2 < least)
+        words.more = NULL;
+    *sign = rect_cut_top(&r, r.h - words_height(ui, &words, r.w) - t->gap * 2);
+    rect_cut_top(&r, t->gap);
+    draw_words(ui, &words, r);
+    ui_buttons(ui, buttons, list, n);
+}
+
+static void view(const struct model *m, struct ui *ui)
+{
     struct bar bar = {
         .back = model_phrase(m, PHRASE_NAV_BACK), .go_back = { MSG_GO, SCREEN_GROUP }, .steps = 3
     };
-    struct rect r = ui_page(ui, m, &bar), sign;
-    struct button list[3];
-    int n = make_buttons(m, list);
-    struct words words = words_of(m);
+    struct rect page = ui_page(ui, m, &bar), sign;
 
-    if (ui_is_tall(ui)) {
-        struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
-        rect_cut_bottom(&r, t->gap * 2);
-        int high = words_height(ui, &words, r.w);
-        sign = rect_cut_top(&r, r.h - high - t->gap * 3);
-        rect_cut_top(&r, t->gap * 2);
-        draw_words(ui, &words, r);
-        ui_buttons(ui, buttons, list, n);
-    } else {
-        sign = rect_cut_left(&r, r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h);
-        rect_cut_left(&r, t->gap * 4);
-        int buttons_h = ui_buttons_height(ui, list, n, r.w),
-            words_h = words_height(ui, &words, r.w);
-        r = rect_centre(r, r.w,
-            words_h + t->gap * 4 + buttons_h < r.h ? words_h + t->gap * 4 + buttons_h : r.h);
-        struct rect buttons = rect_cut_bottom(&r, buttons_h);
-        draw_words(ui, &words, r);
-        ui_buttons(ui, buttons, list, n);
-    }
+    if (ui_is_tall(ui))
+        draw_below(ui, m, page, words_of(m), &sign);
+    else
+        draw_beside(ui, m, page, words_of(m), &sign);
     if (m->visit.take_home == TAKE_PHONE)
         draw_code(ui, m, sign);
     else

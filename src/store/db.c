@@ -19,10 +19,10 @@ static enum err_code code_of(sqlite3 *db)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ERR_BUSY;
-    case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
         code = file_err_code(sqlite3_system_errno(db));
         return code == ERR_FULL || code == ERR_READ_ONLY ? code : ERR_FILE;
+    case SQLITE_IOERR: /* SQLite has tidied up since, and with it lost which errno it was */
     case SQLITE_NOLFS:
     case SQLITE_PROTOCOL:
         return ERR_FILE;

@@ -119,17 +119,18 @@ static sqlite3 *open_found(const char *path, random_fn *random, struct err *err)
             S_ISREG(st.st_mode) ? "empty" : "not a regular file");
         return NULL;
     }
+    /* SQLite would quietly open it for reading only. */
+    if (access(path, R_OK | W_OK) < 0) {
+        fail(err, "write", path);
+        return NULL;
+    }
     sqlite3 *db = db_open(path, err);
     if (db == NULL)
         return NULL;
     if (!migrate_recognises(db, err))
         goto fail;
     if (sqlite3_db_readonly(db, "main") == 1) {
-        /* Either the medium refuses, or the file claims a format that only later SQLites write. */
-        if (access(path, W_OK) < 0)
-            fail(err, "write", path);
-        else
-            err_set(err, ERR_STORE, "the database has a format that cannot be written");
+        err_set(err, ERR_STORE, "the database has a format that cannot be written");
         goto fail;
     }
     if (!prepare(db, random, err))

@@ -77,7 +77,7 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b)
 int ui_chip_width(struct ui *ui, const char *label)
 {
     const struct theme *t = ui->theme;
-    int width = ui_text_width(ui, &t->chip_text, label) + 2 * label_pad(ui) + t->mm * 2;
+    int width = ui_text_width(ui, &t->chip_text, label) + 2 * label_pad(ui) + t->edge_px;
     return width > t->target ? width : t->target;
 }
 

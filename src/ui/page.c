@@ -105,27 +105,46 @@ static void draw_steps(struct ui *ui, struct rect r, int done)
     }
 }
 
-/* The bar's strip off the glass, and at the top of a tall screen the strip of the steps. */
+/* The bar's strip off the glass. */
 static struct rect cut_bar(const struct ui *ui, struct rect *glass)
 {
     return ui_is_tall(ui) ? rect_cut_bottom(glass, bar_height(ui))
                           : rect_cut_top(glass, bar_height(ui));
 }
 
-static int top_strip(const struct ui *ui)
+/* At the top of a tall glass: the steps, or the wordmark, for which its bar has no room. */
+static int top_strip(const struct ui *ui, const struct bar *bar)
 {
+    if (bar->back == NULL && bar->steps == NO_STEPS)
+        return bar_height(ui);
     return ui->theme->mm * 5;
 }
 
-struct rect ui_page_room(const struct ui *ui)
+struct rect ui_page_room(const struct ui *ui, const struct bar *bar)
 {
     const struct theme *t = ui->theme;
     struct rect room = ui_glass(ui);
     cut_bar(ui, &room);
     if (ui_is_tall(ui))
-        rect_cut_top(&room, top_strip(ui));
+        rect_cut_top(&room, top_strip(ui, bar));
     rect_cut_bottom(&room, ui_is_tall(ui) ? t->mm : t->margin * 2 / 3);
     return rect_inset_xy(room, t->margin, 0);
+}
+
+/* The chips from the right of row; those of the languages in short where they must be. */
+static void draw_chips(
+    struct ui *ui, const struct model *m, const struct bar *bar, int left, struct rect *row)
+{
+    struct button chips[LANGUAGE_MAX + 2];
+    int n = make_chips(ui, m, bar, true, chips);
+    if (left + chips_width(ui, chips, n) > row->w)
+        n = make_chips(ui, m, bar, false, chips);
+    if (left + chips_width(ui, chips, n) > row->w + ui->theme->gap)
+        ui_misfit(ui, "bar");
+    for (int i = 0; i < n; i++) {
+        ui_button(ui, rect_cut_right(row, ui_chip_width(ui, chips[i].label)), &chips[i]);
+        rect_cut_right(row, ui->theme->gap);
+    }
 }
 
 struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar)
@@ -133,23 +152,17 @@ struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar)
     const struct theme *t = ui->theme;
     struct rect glass = ui_glass(ui);
     struct rect row = rect_inset_xy(cut_bar(ui, &glass), t->margin, t->mm);
+    bool tall = ui_is_tall(ui);
+    struct rect top =
+        tall ? rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, t->mm) : row;
+    int left = !tall || bar->back != NULL ? left_width(ui, bar) + t->gap : 0;
 
-    struct button chips[LANGUAGE_MAX + 2];
-    int left = left_width(ui, bar);
-    int n = make_chips(ui, m, bar, true, chips);
-    if (left + chips_width(ui, chips, n) > row.w)
-        n = make_chips(ui, m, bar, false, chips);
-    if (left + chips_width(ui, chips, n) > row.w)
-        ui_misfit(ui, "bar");
-
-    draw_left(ui, rect_cut_left(&row, left), bar);
-    for (int i = 0; i < n; i++) {
-        ui_button(ui, rect_cut_right(&row, ui_chip_width(ui, chips[i].label)), &chips[i]);
-        rect_cut_right(&row, t->gap);
-    }
-    if (bar->steps != NO_STEPS && ui_is_tall(ui))
-        row = rect_inset_xy(rect_cut_top(&glass, top_strip(ui)), t->margin, t->mm);
+    draw_chips(ui, m, bar, left, &row);
+    if (left > 0)
+        draw_left(ui, rect_cut_left(&row, left - t->gap), bar);
+    else if (bar->steps == NO_STEPS)
+        draw_left(ui, rect_cut_left(&top, left_width(ui, bar)), bar);
     if (bar->steps != NO_STEPS)
-        draw_steps(ui, row, bar->steps);
-    return ui_page_room(ui);
+        draw_steps(ui, tall ? top : row, bar->steps);
+    return ui_page_room(ui, bar);
 }

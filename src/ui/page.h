@@ -11,7 +11,7 @@
 enum { STEPS = 3, NO_STEPS = -1 };
 
 struct bar {
-    const char *back; /* label of Back; NULL: the wordmark stands there */
+    const char *back; /* label of Back; NULL: the wordmark stands there, or above a tall page */
     struct action go_back;
     struct action tap_wordmark; /* where touching anywhere does something, the wordmark too */
     int steps; /* of STEPS, or NO_STEPS */
@@ -19,7 +19,7 @@ struct bar {
 };
 
 /* The room that the frame leaves for a page. */
-struct rect ui_page_room(const struct ui *ui);
+struct rect ui_page_room(const struct ui *ui, const struct bar *bar);
 
 /* Draws the frame; returns that room. */
 struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar);

@@ -103,6 +103,12 @@ int ui_word_width(struct ui *ui, const struct style *s, const char *text)
     return text_break(ui->arena, ui->measure, s, TEXT_PLAIN, 1, text).width;
 }
 
+const struct style *ui_title_style(struct ui *ui, int width, const char *text)
+{
+    const struct theme *t = ui->theme;
+    return ui_text_width(ui, &t->title, text) <= width ? &t->title : &t->heading;
+}
+
 bool ui_is_pressed(const struct ui *ui, const char *id)
 {
     return ui->pressed != NULL && strcmp(ui->pressed, id) == 0;

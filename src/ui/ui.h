@@ -53,6 +53,9 @@ int ui_text_width(struct ui *ui, const struct style *s, const char *text);
 /* Width of the widest word: less than that, and it cannot be set. */
 int ui_word_width(struct ui *ui, const struct style *s, const char *text);
 
+/* A title's style, or the smaller heading's where only that keeps text on one line. */
+const struct style *ui_title_style(struct ui *ui, int width, const char *text);
+
 /* Adds a control; draws the ring of the keyboard's focus. */
 void ui_control(struct ui *ui, struct control c);
 bool ui_is_pressed(const struct ui *ui, const char *id);

@@ -19,12 +19,13 @@ static const struct {
     { "de", "Den Chef fragen", "Den Chef fragen" },
     { "nld", "Laten staan", "Laten staan" },
     { "nl", "Één dag wachten", "één dag wachten" },
+    { "nl", "Eén dag wachten", "één dag wachten" },
     { "nl", "Een dag wachten", "een dag wachten" },
     { "nl", "Öfter fragen", "öfter fragen" },
     { "nl", "IJskoud weglaten", "IJskoud weglaten" },
     { "en", "I would not know", "I would not know" },
     { "en", "A", "A" },
-    { "nl", "Bas vragen", "Bas vragen" },     /* a name in the story */
+    { "nl", "Bas vragen", "Bas vragen" }, /* a name in the story */
     { "nl", "Éva laten gaan", "Éva laten gaan" },
     { "nl", "Basta zeggen", "basta zeggen" }, /* not that name */
     { "nl", "Morgen bellen", "morgen bellen" }, /* with a capital only where a sentence begins */

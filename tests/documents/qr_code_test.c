@@ -48,8 +48,8 @@ static void test_corners(void **state)
     for (int i = 0; i < 3; i++)
         for (int y = 0; y < 7; y++)
             for (int x = 0; x < 7; x++)
-                assert_int_equal(qr.dark[(corners[i][1] + y) * qr.side + corners[i][0] + x],
-                    mark[y][x] - '0');
+                assert_int_equal(
+                    qr.dark[(corners[i][1] + y) * qr.side + corners[i][0] + x], mark[y][x] - '0');
     int dark = 0;
     for (int i = 0; i < qr.side * qr.side; i++) {
         assert_true(qr.dark[i] <= 1);

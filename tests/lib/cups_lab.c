@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "temp.h"
 
 #include <arpa/inet.h>
@@ -197,12 +198,14 @@ static int free_port(void)
     return ntohs(address.sin_port);
 }
 
-void lab_printer_start(struct lab *l)
+void lab_printer_start(struct lab *l, enum lab_printer kind)
 {
     const char *port = arena_printf(l->arena, "%d", l->port);
-    l->printer = start(l, (const char *[]){ "ippeveprinter", "-r", "off", "-p", port, "-n",
-                              "localhost", "-d", path(l, "received"), "-k", "-vv", "-s", "10,10",
-                              "-f", "application/pdf", "-c", path(l, "engine"), "Lab", NULL });
+    /* A colour speed makes it a photo printer. */
+    l->printer = start(
+        l, (const char *[]){ "ippeveprinter", "-r", "off", "-p", port, "-n", "localhost", "-d",
+               path(l, "received"), "-k", "-vv", "-s", kind == LAB_PHOTO ? "10,10" : "10", "-f",
+               "application/pdf", "-c", path(l, "engine"), "Lab", NULL });
     assert(lab_wait(l, printer_is_up, 1, START_MS));
 }
 
@@ -306,6 +309,9 @@ static void add_queue(struct lab *l)
     lab_run(l, (const char *[]){ "lpadmin", "-d", LAB_QUEUE, NULL });
     /* lpadmin ends before the PPD is made */
     assert(lab_wait(l, queue_is_up, 1, START_MS));
+    /* cupsd saves only now and then; a queue that a crash forgets is not what is tested */
+    assert(kill(l->cups, SIGTERM) == 0 && waitpid(l->cups, NULL, 0) == l->cups);
+    lab_cups_start(l);
 }
 
 /* --- all of it --------------------------------------------------------------------------------- */
@@ -334,7 +340,7 @@ struct lab *lab_open(void)
     l->bus = start(l, (const char *[]){ "dbus-daemon", "--session", "--nofork",
                           arena_printf(arena, "--address=unix:path=%s/bus", l->folder), NULL });
     assert(lab_wait(l, bus_is_up, 1, START_MS));
-    lab_printer_start(l);
+    lab_printer_start(l, LAB_PHOTO);
     lab_cups_start(l);
     add_queue(l);
     return l;
@@ -373,18 +379,53 @@ int lab_sheets(struct lab *l)
     return size_of(l, "sheets");
 }
 
-int lab_jobs(struct lab *l)
+int lab_busy(struct lab *l)
 {
+    const char *uri = arena_printf(l->arena, "ipp://localhost:%d/ipp/print", l->port);
+    http_t *http = httpConnect2(
+        "localhost", l->port, NULL, AF_UNSPEC, HTTP_ENCRYPTION_IF_REQUESTED, 1, START_MS, NULL);
+    assert(http != NULL);
+    ipp_t *request = ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES);
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
+    ipp_t *answer = cupsDoRequest(http, request, "/ipp/print");
+    ipp_attribute_t *state = ippFindAttribute(answer, "printer-state", IPP_TAG_ENUM);
+    assert(state != NULL);
+    int busy = ippGetInteger(state, 0) != IPP_PSTATE_IDLE;
+    ippDelete(answer);
+    httpClose(http);
+    return busy;
+}
+
+/* cupsd's list of jobs, for cupsFreeJobs; -1: no answer. */
+static int jobs_of(struct lab *l, int which, cups_job_t **jobs)
+{
+    *jobs = NULL;
     http_t *http =
         httpConnect2(l->socket, 0, NULL, AF_UNSPEC, HTTP_ENCRYPTION_NEVER, 1, START_MS, NULL);
     if (http == NULL)
         return -1;
-    cups_job_t *jobs = NULL;
-    int count = cupsGetJobs2(http, &jobs, LAB_QUEUE, 0, CUPS_WHICHJOBS_ACTIVE);
-    if (count > 0)
-        cupsFreeJobs(count, jobs);
+    int count = cupsGetJobs2(http, jobs, LAB_QUEUE, 0, which);
     httpClose(http);
     return count;
+}
+
+int lab_jobs(struct lab *l)
+{
+    cups_job_t *jobs;
+    int count = jobs_of(l, CUPS_WHICHJOBS_ACTIVE, &jobs);
+    cupsFreeJobs(count, jobs);
+    return count;
+}
+
+bool lab_title_is(struct lab *l, const char *title)
+{
+    cups_job_t *jobs;
+    int count = jobs_of(l, CUPS_WHICHJOBS_ALL, &jobs);
+    bool same = count > 0;
+    for (int i = 0; i < count; i++)
+        same = same && strcmp(jobs[i].title, title) == 0;
+    cupsFreeJobs(count, jobs);
+    return same;
 }
 
 bool lab_spool_is_empty(struct lab *l)
@@ -393,7 +434,10 @@ bool lab_spool_is_empty(struct lab *l)
     return names[0] != 'd' && strstr(names, " d") == NULL; /* c00001: control, d00001-001: data */
 }
 
-const char *lab_folder(const struct lab *l)
+bool lab_sheet_holds(struct lab *l, const char *bytes)
 {
-    return l->folder;
+    enum { SHEET_MAX = 1 << 20 };
+    size_t len = 0;
+    const char *sheet = file_read(l->arena, path(l, "last.pdf"), SHEET_MAX, &len, NULL);
+    return sheet != NULL && memmem(sheet, len, bytes, strlen(bytes)) != NULL;
 }

@@ -12,7 +12,12 @@ struct lab;
 
 #define LAB_QUEUE "card" /* the queue, and cupsd's default */
 
-/* All of it, running. CUPS_SERVER points at it until lab_close. */
+enum lab_printer {
+    LAB_PHOTO, /* knows A6, 10×15, A5, Letter, A4 and more; two trays */
+    LAB_OFFICE, /* knows Letter, A4 and envelopes only */
+};
+
+/* All of it, running, with a photo printer. CUPS_SERVER points at it until lab_close. */
 struct lab *lab_open(void);
 void lab_close(struct lab *l); /* NULL is fine; kills what runs and removes the folder */
 
@@ -24,7 +29,7 @@ void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int 
 void lab_hold(struct lab *l, bool on);
 
 void lab_printer_kill(struct lab *l);
-void lab_printer_start(struct lab *l); /* on the port it had */
+void lab_printer_start(struct lab *l, enum lab_printer kind); /* where the last one stood */
 void lab_printer_freeze(struct lab *l, bool on); /* it accepts connections, and says nothing */
 
 void lab_cups_kill(struct lab *l); /* as a crash: its backends live on */
@@ -35,9 +40,12 @@ void lab_run(struct lab *l, const char *const *argv);
 
 int lab_taken(struct lab *l); /* cards that the printer took up */
 int lab_sheets(struct lab *l); /* sheets that came out */
+int lab_busy(struct lab *l); /* 1 while the printer works on a card, cancelled ones too */
 int lab_jobs(struct lab *l); /* unfinished jobs at cupsd; -1: no answer */
 bool lab_spool_is_empty(struct lab *l); /* of documents */
-const char *lab_folder(const struct lab *l);
+bool lab_title_is(struct lab *l, const char *title); /* of every job that cupsd remembers */
+/* Whether the last sheet's document holds these bytes. */
+bool lab_sheet_holds(struct lab *l, const char *bytes);
 
 /* Waits until count(l) is wanted. False: not within ms. */
 bool lab_wait(struct lab *l, int (*count)(struct lab *l), int wanted, int ms);

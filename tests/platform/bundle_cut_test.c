@@ -32,6 +32,13 @@ enum fault {
     FAULT_FULL /* from here on nothing more fits */
 };
 
+/* Read by AddressSanitizer: with its usual 256 MB of freed memory, each fork copies the map of it. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "quarantine_size_mb=1";
+}
+
 static struct {
     enum fault fault;
     int at; /* operation to fail at, from 1 */
@@ -145,6 +152,15 @@ int fsync(int fd)
     return 0; /* no need to wear out the disk of whoever runs the tests */
 }
 
+int posix_fadvise(int fd, off_t at, off_t len, int advice)
+{
+    (void)fd;
+    (void)at;
+    (void)len;
+    (void)advice;
+    return 0; /* it would start writing */
+}
+
 int futimens(int fd, const struct timespec times[2])
 {
     return fault(false) ? -1 : (int)syscall(SYS_utimensat, fd, NULL, times, 0);
@@ -179,23 +195,28 @@ int renameat(int folder, const char *from, int to_folder, const char *to)
     return renameat2(folder, from, to_folder, to, 0);
 }
 
-/* Writes b with a fault at operation n, in a child. CUT: killed; else 0 done, or an err_code. */
+/* Writes b with a fault at operation n. ERR_NONE: done. A fault that ends the program happens in a
+ * child: CUT. */
 static int write_with_fault(const char *root, const struct bundle *b, enum fault kind, int n)
 {
     int status;
-    fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        struct err err = { 0 };
-        shim.fault = kind;
-        shim.at = n;
-        *shim.count = 0;
-        bool ok = bundle_write(root, b, &err);
-        _exit(ok ? 0 : err.code == ERR_NONE ? 1000 : (int)err.code);
+    struct err err = { 0 };
+    bool dies = kind == FAULT_KILLED || kind == FAULT_POWER;
+    pid_t child = dies ? fork() : 0;
+    if (child != 0) {
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status));
+        return WEXITSTATUS(status);
     }
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
+    shim.fault = kind;
+    shim.at = n;
+    *shim.count = 0;
+    bool ok = bundle_write(root, b, &err);
+    shim.fault = FAULT_NONE;
+    assert_int_equal(ok, err.code == ERR_NONE);
+    if (dies)
+        _exit((int)err.code);
+    return (int)err.code;
 }
 
 struct stand {
@@ -264,11 +285,12 @@ static void test_fault_at_every_operation(void **state)
     static const enum fault faults[] = { FAULT_KILLED, FAULT_POWER, FAULT_YANKED, FAULT_HICCUP,
         FAULT_FULL };
     (void)state;
-    for (int variant = 0; variant < 4; variant++) {
-        shim.no_exchange = variant % 2 == 1;
+    /* over an older bundle; the same where folders cannot be exchanged; the first sync */
+    for (int variant = 0; variant < 3; variant++) {
+        shim.no_exchange = variant == 1;
         for (size_t f = 0; f < sizeof faults / sizeof faults[0]; f++) {
             int n = 1;
-            while (survive(faults[f], n, variant / 2 == 1))
+            while (survive(faults[f], n, variant == 2))
                 n++;
             assert_in_range(n, 50, 500); /* the faults did hit */
         }

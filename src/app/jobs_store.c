@@ -1,0 +1,84 @@
+#include "app/bundle_box.h"
+#include "app/export.h"
+#include "app/jobs.h"
+#include "app/settings.h"
+#include "base/log.h"
+#include <string.h>
+
+static const struct err no_store = { .code = ERR_STORE, .detail = "nothing can be saved" };
+
+void job_count_answer(struct parts *p, const struct effect *e)
+{
+    const struct card *card = p->deck->cards[e->answer.card];
+    struct msg msg = { .kind = MSG_ANSWER_COUNTED,
+        .counted = { .visit = e->visit, .card = e->answer.card } };
+    struct err err = no_store;
+    const struct store_answer answer = { .meeting = p->meeting.id,
+        .card = card->key,
+        .version = card->version,
+        .element = e->answer.element,
+        .choice = e->answer.choice };
+
+    if (p->store == NULL || !store_count(p->store, &answer, &msg.counted.tally, &err)) {
+        log_err("store", "an answer could not be saved", &err);
+        msg.kind = MSG_ANSWER_FAILED;
+        msg.counted.code = err.code;
+    }
+    mailbox_post(p->mailbox, &msg);
+}
+
+void job_tidy(struct parts *p, const struct effect *e)
+{
+    struct err err;
+    (void)e;
+    if (p->store != NULL && !store_tidy(p->store, &err))
+        log_err("store", "tidy", &err);
+}
+
+void job_keep_printed(struct parts *p, const struct effect *e)
+{
+    struct err err;
+    if (p->store != NULL && !settings_keep_printed(p->store, e->printed, &err))
+        log_err("store", "keep the number of cards", &err);
+}
+
+void job_check_pin(struct parts *p, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_PIN_CHECKED };
+    struct err err = no_store;
+    if (p->store == NULL ||
+        !store_check_pin(p->store, e->pin, PIN_DIGITS, &msg.pin.right, &msg.pin.failures, &err)) {
+        log_err("store", "check the PIN", &err);
+        msg.pin.right = false;
+    }
+    mailbox_post(p->mailbox, &msg);
+}
+
+void job_set_pin(struct parts *p, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_PIN_SET };
+    struct err err = no_store;
+    if (p->store != NULL && store_set_pin(p->store, e->pin, PIN_DIGITS, &err))
+        msg.number = 1;
+    else
+        log_err("store", "set the PIN", &err);
+    mailbox_post(p->mailbox, &msg);
+}
+
+void job_make_bundle(struct parts *p, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_BUNDLE };
+    struct err err = no_store;
+    struct bundle bundle;
+    struct arena *a = arena_new();
+    (void)e;
+
+    if (p->store != NULL && export_bundle(p->store, p->meeting.id, "", a, &bundle, &err)) {
+        bundle_box_put(p->bundles, a, &bundle);
+    } else {
+        log_err("export", "make the files for the stick", &err);
+        msg.code = err.code;
+        arena_free(a);
+    }
+    mailbox_post(p->mailbox, &msg);
+}

@@ -1,0 +1,224 @@
+#include "app/loop.h"
+
+#include "app/ui_log.h"
+#include "base/clock.h"
+#include "core/step.h"
+#include "screens/screen.h"
+#include "ui/touch.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOCUS_ID_MAX = 96 };
+
+struct loop {
+    struct loop_plan plan;
+    struct model model;
+    struct fingers fingers;
+    struct arena *frame; /* what the view declares; reset before each view */
+    struct draw_list draw;
+    struct controls controls;
+    char focus[FOCUS_ID_MAX]; /* id with the keyboard's ring; "": none */
+    uint64_t painted; /* hash of the picture on the glass; 0: none */
+    uint64_t scene; /* generation of the controls on the glass */
+    int64_t live_ms; /* when they take fingers */
+    bool log_due, stopping;
+};
+
+/* --- out: effects, picture, log --- */
+
+static void carry_out(struct loop *l, const struct effects *fx)
+{
+    for (int i = 0; i < fx->count; i++) {
+        const struct effect *e = &fx->list[i];
+        enum worker_id on = effects_worker(e->kind);
+        if (e->kind == FX_STOP)
+            l->stopping = true;
+        else if (on == WORKER_MAIN)
+            effects_run(l->plan.parts, e);
+        else
+            worker_give(l->plan.workers[on], e);
+    }
+}
+
+static void feed(struct loop *l, const struct msg *msg)
+{
+    struct effects fx = { 0 };
+    step(&l->model, msg, screens_on_msg(), &fx);
+    carry_out(l, &fx);
+}
+
+static const char *pressed_id(const struct loop *l, char *copy)
+{
+    int item = touch_pressed(&l->fingers, &l->controls);
+    if (item < 0 || strlen(l->controls.list[item].id) >= FOCUS_ID_MAX)
+        return NULL;
+    return memcpy(copy, l->controls.list[item].id, strlen(l->controls.list[item].id) + 1);
+}
+
+static void view(struct loop *l)
+{
+    struct geometry g = display_geometry(l->plan.display);
+    const struct visit *v = &l->model.visit;
+    struct theme theme =
+        theme_make(g.width, g.height, g.px_per_mm, v->large_text, v->high_contrast);
+    char pressed[FOCUS_ID_MAX]; /* ids live in the arena that is about to go */
+    struct ui ui = { .arena = l->frame,
+        .theme = &theme,
+        .measure = display_measure(l->plan.display),
+        .draw = &l->draw,
+        .controls = &l->controls,
+        .focus = l->focus[0] == '\0' ? NULL : l->focus,
+        .pressed = pressed_id(l, pressed) };
+
+    arena_reset(l->frame);
+    ui_begin(&ui, g.width, g.height);
+    screens_view(&l->model, &ui);
+    ui_end(&ui);
+}
+
+/* Brings the glass up to date with the model; paints only what looks different. */
+static void refresh(struct loop *l)
+{
+    view(l);
+    uint64_t picture = draw_hash(&l->draw);
+    bool new_scene = l->controls.generation != l->scene;
+    if (picture == l->painted && !new_scene)
+        return;
+    int motion_ms = display_paint(l->plan.display, &l->draw, new_scene && l->painted != 0);
+    l->painted = picture;
+    l->log_due = true;
+    if (new_scene) {
+        int64_t now = clock_now_ms() + motion_ms;
+        l->scene = l->controls.generation;
+        l->live_ms = now + QUIET_MS;
+        touch_quiet(&l->fingers, now);
+    }
+}
+
+static void write_log(struct loop *l)
+{
+    l->log_due = false;
+    if (l->plan.ui_log != NULL)
+        ui_log_write(l->plan.ui_log, &l->model, &l->controls, l->draw.width, l->draw.height);
+}
+
+/* --- in: fingers, keys, time, answers from outside --- */
+
+static void choose(struct loop *l, struct action a)
+{
+    if (a.kind != MSG_NONE)
+        feed(l, &(struct msg){ .kind = a.kind, .arg = a.arg });
+}
+
+static void finger(struct loop *l, const struct touch *t)
+{
+    l->focus[0] = '\0';
+    if (t->phase == TOUCH_DOWN)
+        feed(l, &(struct msg){ .kind = MSG_TOUCHED, .now_ms = t->at_ms });
+    choose(l, touch_input(&l->fingers, t, &l->controls));
+}
+
+static void focus_on(struct loop *l, int item)
+{
+    const char *id = item < 0 ? "" : l->controls.list[item].id;
+    if (strlen(id) < FOCUS_ID_MAX)
+        memcpy(l->focus, id, strlen(id) + 1);
+}
+
+static void choose_item(struct loop *l, int item, int64_t now_ms)
+{
+    if (item >= 0 && !l->controls.list[item].disabled && now_ms >= l->live_ms)
+        choose(l, l->controls.list[item].send);
+}
+
+static void key(struct loop *l, enum key k)
+{
+    int64_t now = clock_now_ms();
+    int focus = l->focus[0] == '\0' ? -1 : controls_find(&l->controls, l->focus);
+
+    feed(l, &(struct msg){ .kind = MSG_TOUCHED, .now_ms = now });
+    if (k == KEY_NEXT)
+        focus_on(l, controls_step(&l->controls, focus, 1));
+    else if (k == KEY_PREVIOUS)
+        focus_on(l, controls_step(&l->controls, focus, -1));
+    else if (k == KEY_ACTIVATE)
+        choose_item(l, focus, now);
+    else
+        choose_item(l, controls_find(&l->controls, "nav.back"), now);
+}
+
+static void take_letters(struct loop *l)
+{
+    struct msg msg;
+    while (mailbox_take(l->plan.parts->mailbox, &msg))
+        feed(l, &msg);
+}
+
+static int64_t earliest(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int time_to_wait(const struct loop *l, int64_t now_ms)
+{
+    int64_t due =
+        earliest(model_deadline_ms(&l->model), touch_deadline_ms(&l->fingers, &l->controls));
+    due = earliest(due, watchdog_deadline_ms(l->plan.watchdog));
+    if (l->log_due && l->plan.ui_log != NULL)
+        due = earliest(due, l->live_ms);
+    if (due == INT64_MAX)
+        return -1;
+    return due <= now_ms ? 0 : due - now_ms > INT_MAX ? INT_MAX : (int)(due - now_ms);
+}
+
+static void turn(struct loop *l)
+{
+    struct input input = display_wait(l->plan.display, time_to_wait(l, clock_now_ms()));
+    int64_t now = clock_now_ms();
+
+    feed(l, &(struct msg){ .kind = MSG_TICK, .now_ms = now });
+    switch (input.kind) {
+    case INPUT_TOUCH:
+        finger(l, &input.touch);
+        break;
+    case INPUT_KEY:
+        key(l, input.key);
+        break;
+    case INPUT_RESIZED:
+    case INPUT_EXPOSED:
+        l->painted = 0;
+        break;
+    case INPUT_QUIT:
+        feed(l, &(struct msg){ .kind = MSG_STOP });
+        break;
+    case INPUT_NONE:
+    case INPUT_WAKE:
+        break;
+    }
+    choose(l, touch_tick(&l->fingers, &l->controls, now));
+    take_letters(l);
+    refresh(l);
+    if (l->log_due && clock_now_ms() >= l->live_ms)
+        write_log(l);
+    watchdog_turn(l->plan.watchdog, clock_now_ms());
+}
+
+void loop_run(const struct loop_plan *plan)
+{
+    struct loop *l = calloc(1, sizeof *l);
+    if (l == NULL)
+        abort();
+    l->plan = *plan;
+    l->model = plan->model;
+    l->frame = arena_new();
+    feed(l, &(struct msg){ .kind = MSG_TICK, .now_ms = clock_now_ms() });
+    take_letters(l);
+    refresh(l);
+    watchdog_ready(plan->watchdog);
+    while (!l->stopping)
+        turn(l);
+    explicit_bzero(&l->model, sizeof l->model);
+    arena_free(l->frame);
+    free(l);
+}

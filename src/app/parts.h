@@ -1,0 +1,40 @@
+/*
+ * The parts of a running kiosk. Built by kiosk.c in order, taken down in reverse; NULL where a
+ * kiosk does without. Who may touch a part is written beside it.
+ */
+#ifndef APP_PARTS_H
+#define APP_PARTS_H
+
+#include "app/mailbox.h"
+#include "core/content.h"
+#include "core/meeting.h"
+#include "documents/typeset.h"
+#include "platform/printer.h"
+#include "platform/stick.h"
+#include "store/store.h"
+
+struct bundle_box;
+
+struct parts {
+    const struct content *content; /* constant: all threads */
+    const struct deck *deck; /* constant: all threads */
+    struct meeting meeting; /* set before the workers start: all threads read */
+    struct mailbox *mailbox; /* any thread posts */
+    struct store *store; /* store worker; NULL: nothing can be saved */
+    struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
+    struct typesetter *typesetter; /* printer worker */
+    struct stick *stick; /* stick worker; NULL: none */
+    const char *kiosk_folder; /* this kiosk's name on a stick, constant */
+    const char *stick_token; /* its secret, constant; NULL without a store */
+    struct bundle_box *bundles; /* from the store worker to the stick worker */
+    struct {
+        bool told; /* the loop knows it; false: say it again */
+        enum printer_condition condition;
+    } printer_news; /* printer worker; see watch.h */
+    struct {
+        bool told;
+        struct stick_seen seen;
+    } stick_news; /* stick worker */
+};
+
+#endif

@@ -1,0 +1,28 @@
+/* The subcommands of goedwerk. Each returns the program's exit status; results go to stdout,
+ * failures to stderr with what to do about them. */
+#ifndef APP_TOOL_H
+#define APP_TOOL_H
+
+#include "app/places.h"
+#include "store/store.h"
+
+enum { STATUS_OK = 0, STATUS_FAILED = 1, STATUS_USAGE = 64, STATUS_BUSY = 75 }; /* sysexits.h */
+
+/* What the command line says. */
+struct tool_request {
+    const char *dir; /* of check: a content folder */
+    const char *data; /* --data, or NULL */
+    const char *to; /* --to: the root of a medium */
+};
+
+int tool_check(const struct tool_request *r);
+int tool_export(const struct tool_request *r);
+int tool_stats(const struct tool_request *r);
+
+/*
+ * Opens the database that r means and finds the meeting that is not closed. NULL: *status is the
+ * exit status, and stderr has the reason. Makes no database where there is none.
+ */
+struct store *tool_open(const struct tool_request *r, struct meeting *m, int *status);
+
+#endif

@@ -1,0 +1,326 @@
+#include "screens/fits.h"
+
+#include "core/pin.h"
+#include "screens/screen.h"
+#include <stdlib.h>
+#include <string.h>
+
+const struct panel fits_panels[FITS_PANELS] = {
+    { "800x480 on 7 inch", 800, 480, 5.2 },
+    { "720x1280 on 7 inch", 720, 1280, 8.28 },
+    { "1280x800 on 10 inch", 1280, 800, 5.9 },
+    { "1920x1080 on 15 inch", 1920, 1080, 5.58 },
+};
+
+enum { PAGES_MAX = 6 };
+
+/* One picture being tried. */
+struct trial {
+    struct model model;
+    struct measure measure;
+    const struct panel *panel;
+    struct arena *arena;
+    struct draw_list draw;
+    struct controls controls;
+    fits_report *report;
+    void *ctx;
+    int faults;
+};
+
+static void fault(struct trial *t, const char *what)
+{
+    const struct card *card = model_card(&t->model);
+    t->faults++;
+    t->report(t->ctx, &(struct fits_fault){
+                          .card = card == NULL ? NULL : card->key,
+                          .language = model_language(&t->model)->code,
+                          .screen = t->model.idle_warning ? "idle" : screen_name(t->model.screen),
+                          .panel = t->panel,
+                          .large_text = t->model.visit.large_text,
+                          .what = what,
+                      });
+}
+
+static void try_controls(struct trial *t, const struct theme *theme)
+{
+    const struct rect glass = { 0, 0, t->panel->width, t->panel->height };
+    const struct controls *c = &t->controls;
+
+    for (int i = 0; i < c->count; i++) {
+        const struct control *a = &c->list[i];
+        if (!rect_inside(a->rect, glass))
+            fault(t, arena_printf(t->arena, "%s reaches beyond the glass", a->id));
+        if (a->role != ROLE_BUTTON)
+            continue;
+        if (a->rect.w < theme->target || a->rect.h < theme->target)
+            fault(t, arena_printf(t->arena, "%s is %d x %d px, a finger needs %d", a->id, a->rect.w,
+                         a->rect.h, theme->target));
+        for (int j = i + 1; j < c->count; j++)
+            if (c->list[j].role == ROLE_BUTTON && rect_overlap(a->rect, c->list[j].rect))
+                fault(t, arena_printf(t->arena, "%s lies under %s", a->id, c->list[j].id));
+    }
+}
+
+static void try_view(struct trial *t)
+{
+    const struct visit *v = &t->model.visit;
+    struct theme theme = theme_make(
+        t->panel->width, t->panel->height, t->panel->px_per_mm, v->large_text, v->high_contrast);
+    struct ui ui = { .arena = t->arena,
+        .theme = &theme,
+        .measure = t->measure,
+        .draw = &t->draw,
+        .controls = &t->controls };
+
+    arena_reset(t->arena);
+    ui_begin(&ui, t->panel->width, t->panel->height);
+    screens_view(&t->model, &ui);
+    ui_end(&ui);
+    if (ui.misfit != NULL)
+        fault(t, arena_printf(t->arena, "%s does not fit", ui.misfit));
+    try_controls(t, &theme);
+}
+
+/* Tries a screen and all the pages that its own button turns to. */
+static void try_pages(struct trial *t, const char *more, int *page)
+{
+    for (*page = 0; *page < PAGES_MAX;) {
+        try_view(t);
+        int item = controls_find(&t->controls, more);
+        int next = item < 0 ? 0 : t->controls.list[item].send.arg;
+        if (next <= *page || next == STORY_QUESTION)
+            break;
+        *page = next;
+    }
+    *page = 0;
+}
+
+/* --- screens about a card --- */
+
+static void set_tally(struct trial *t, uint32_t each)
+{
+    struct tally *tally = &t->model.machine.published[t->model.visit.card];
+    *tally = (struct tally){ 0 };
+    for (int e = 0; e < ELEMENT_COUNT; e++)
+        tally->element[e] = each;
+    tally->total = each * ELEMENT_COUNT;
+    tally->choice[CHOICE_A] = tally->total;
+}
+
+static void try_dilemma(struct trial *t)
+{
+    struct visit *v = &t->model.visit;
+    t->model.screen = SCREEN_ELEMENT;
+    try_pages(t, "story.more", &v->story_page);
+    v->story_page = STORY_QUESTION;
+    try_view(t);
+    v->story_page = 0;
+
+    t->model.screen = SCREEN_CHOICE;
+    for (int e = 0; e < ELEMENT_COUNT; e++) {
+        v->element = e;
+        try_pages(t, "choice.more", &v->choice_page);
+    }
+    v->choice = CHOICE_OTHER;
+    v->saving = SAVING_BUSY;
+    try_view(t);
+    v->saving = SAVING_FAILED;
+    try_view(t);
+    v->saving = SAVING_NO;
+}
+
+static void try_group(struct trial *t)
+{
+    static const uint32_t each[] = { 0, 6, 333 }; /* nothing yet; "6 van de 18"; per cent */
+    struct visit *v = &t->model.visit;
+    t->model.screen = SCREEN_GROUP;
+    for (size_t i = 0; i < COUNT_OF(each); i++) {
+        set_tally(t, each[i]);
+        t->model.machine.printer = PRINTER_READY;
+        try_pages(t, "group.more", &v->group_page);
+        t->model.machine.printer = PRINTER_NONE;
+        try_pages(t, "group.more", &v->group_page);
+    }
+}
+
+static void try_take_home(struct trial *t)
+{
+    struct visit *v = &t->model.visit;
+    t->model.screen = SCREEN_TAKE_HOME;
+    v->take_home = TAKE_PAPER;
+    for (int state = PRINT_NONE; state <= PRINT_FAILED; state++) {
+        v->answered[v->card].print = (enum print_state)state;
+        try_view(t);
+    }
+    v->take_home = TAKE_PHONE;
+    v->qr.side = 85; /* 600 bytes: version 17 */
+    try_view(t);
+    v->take_home = TAKE_PAPER;
+}
+
+static void try_cards(struct trial *t)
+{
+    for (int card = 0; card < t->model.deck->card_count; card++) {
+        t->model.visit.card = card;
+        t->model.visit.element = ELEMENT_ETHICS;
+        t->model.visit.choice = CHOICE_B;
+        try_dilemma(t);
+        try_group(t);
+        try_take_home(t);
+    }
+    t->model.visit.card = NOTHING;
+}
+
+/* --- screens of the meeting and the machine --- */
+
+static void try_deck(struct trial *t)
+{
+    t->model.screen = SCREEN_DECK;
+    for (int card = 0; card < t->model.deck->card_count; card++)
+        t->model.visit.answered[card].done = card % 2 == 1;
+    try_pages(t, "deck.next", &t->model.visit.deck_first);
+}
+
+static void try_plain_screens(struct trial *t)
+{
+    struct machine *k = &t->model.machine;
+    t->model.screen = SCREEN_ATTRACT;
+    k->fresh = true;
+    try_view(t);
+    k->fresh = false;
+    k->published[0].total = 1234;
+    try_view(t);
+    k->meeting.state = MEETING_PAUSED;
+    try_view(t);
+    k->meeting.state = MEETING_RUNNING;
+    t->model.screen = SCREEN_GOODBYE;
+    try_view(t);
+    t->model.idle_warning = true;
+    try_view(t);
+    t->model.idle_warning = false;
+    t->model.screen = SCREEN_PRIVACY;
+    try_pages(t, "privacy.more", &t->model.visit.story_page);
+}
+
+static void try_pin(struct trial *t)
+{
+    t->model.screen = SCREEN_PIN;
+    for (int step = PIN_STEP_ASK; step <= PIN_STEP_AGAIN; step++)
+        for (int notice = PIN_NOTICE_NONE; notice <= PIN_NOTICE_DIFFERENT; notice++) {
+            t->model.pin = (struct pin_entry){ .step = (enum pin_step)step,
+                .notice = (enum pin_notice)notice };
+            try_view(t);
+        }
+    t->model.pin = (struct pin_entry){ .checking = true };
+    try_view(t);
+    t->model.pin = (struct pin_entry){ 0 };
+    t->model.machine.pin_locked_until_ms = t->model.now_ms + PIN_DELAY_LAST_MS;
+    try_view(t);
+    t->model.machine.pin_locked_until_ms = 0;
+}
+
+static void try_organiser(struct trial *t)
+{
+    static const enum err_code troubles[] = { ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY };
+    struct machine *k = &t->model.machine;
+    int *page = &t->model.visit.story_page;
+    t->model.screen = SCREEN_ORGANISER;
+    for (int stick = STICK_NONE; stick <= STICK_TWO; stick++) {
+        k->stick = (enum stick_condition)stick;
+        try_pages(t, "organiser.more", page);
+    }
+    k->stick = STICK_TROUBLE;
+    for (size_t i = 0; i < COUNT_OF(troubles); i++) {
+        k->stick_code = troubles[i];
+        try_pages(t, "organiser.more", page);
+    }
+    for (int printer = PRINTER_NONE; printer <= PRINTER_STOPPED; printer++) {
+        k->printer = (enum printer_condition)printer;
+        try_pages(t, "organiser.more", page);
+    }
+    k->set_aside = k->safe_start = k->content_trouble = true;
+    k->store_trouble = ERR_FULL;
+    try_pages(t, "organiser.more", page);
+    k->set_aside = k->safe_start = k->content_trouble = false;
+    k->store_trouble = ERR_NONE;
+}
+
+/* --- all of it --- */
+
+static void prepare(
+    struct trial *t, const struct content *c, const struct deck *deck, int language, bool large)
+{
+    struct machine *k = &t->model.machine;
+    t->model = model_new(c, deck, 0);
+    t->model.visit.language = language;
+    t->model.visit.large_text = large;
+    k->ready = true;
+    k->printed = 123;
+    k->meeting.group_min = GROUP_MIN_LOWEST;
+    memcpy(k->meeting.title, "Goed Werk Hub", sizeof "Goed Werk Hub");
+    memcpy(k->meeting.place, "’s-Hertogenbosch", sizeof "’s-Hertogenbosch");
+    memcpy(k->meeting.date, "2026-09-21", sizeof k->meeting.date);
+}
+
+/* Calls try on every panel, in every language and size. */
+static void try_everywhere(
+    struct trial *t, const struct content *c, const struct deck *deck, void (*try)(struct trial *t))
+{
+    for (int p = 0; p < FITS_PANELS; p++)
+        for (int language = 0; language < c->language_count; language++)
+            for (int large = 0; large < 2; large++) {
+                t->panel = &fits_panels[p];
+                prepare(t, c, deck, language, large == 1);
+                try(t);
+            }
+}
+
+static void try_machine(struct trial *t)
+{
+    try_pin(t);
+    try_organiser(t);
+}
+
+static void try_meeting(struct trial *t)
+{
+    try_plain_screens(t);
+    try_deck(t);
+}
+
+/* The cards from first on as if they were a deck: no card is left out, none is tried twice. */
+static struct deck sample_deck(const struct content *c, const struct vocabulary *v, int first)
+{
+    struct deck deck = { .key = "sample", .vocabulary = v };
+    while (deck.card_count < DECK_CARD_MAX && first + deck.card_count < c->card_count) {
+        deck.cards[deck.card_count] = &c->cards[first + deck.card_count];
+        deck.card_count++;
+    }
+    return deck;
+}
+
+int fits_content(const struct content *c, struct measure measure, fits_report *report, void *ctx)
+{
+    struct trial *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        abort();
+    t->measure = measure;
+    t->report = report;
+    t->ctx = ctx;
+    t->arena = arena_new();
+    if (c->deck_count > 0)
+        try_everywhere(t, c, &c->decks[0], try_machine);
+    for (int i = 0; i < c->deck_count; i++)
+        try_everywhere(t, c, &c->decks[i], try_meeting);
+    for (int i = 0; i < c->card_count; i += DECK_CARD_MAX) {
+        struct deck deck = sample_deck(c, &c->vocabularies[0], i);
+        try_everywhere(t, c, &deck, try_cards);
+    }
+    for (int i = 1; i < c->vocabulary_count && c->card_count > 0; i++) {
+        struct deck deck = sample_deck(c, &c->vocabularies[i], c->card_count - 1);
+        try_everywhere(t, c, &deck, try_cards);
+    }
+    int faults = t->faults;
+    arena_free(t->arena);
+    free(t);
+    return faults;
+}

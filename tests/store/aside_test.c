@@ -1,0 +1,226 @@
+/* A database that is of no use: it is set aside whole, and a fresh one begins. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "store_fixture.h"
+#include "temp.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_MAX = 16 * 1024 * 1024 };
+
+static void sql_on(const char *path, const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void overwrite(const char *path, long at, const void *bytes, size_t len)
+{
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, at, at < 0 ? SEEK_END : SEEK_SET), 0);
+    assert_int_equal(fwrite(bytes, 1, len, file), len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void make_empty(const char *path)
+{
+    assert_int_equal(truncate(path, 0), 0);
+}
+
+static void make_cut(const char *path)
+{
+    assert_int_equal(truncate(path, 3 * 4096 + 1000), 0);
+}
+
+static void make_text(const char *path)
+{
+    temp_write(path, "not a database at all\n", 22);
+}
+
+static void make_scribbled_header(const char *path)
+{
+    overwrite(path, 0, "SQLite format 4", 15);
+}
+
+static void make_scribbled_pages(const char *path)
+{
+    char rubbish[4096];
+    memset(rubbish, 0x55, sizeof rubbish);
+    overwrite(path, 3 * 4096, rubbish, sizeof rubbish);
+    overwrite(path, 5 * 4096, rubbish, sizeof rubbish);
+}
+
+static void make_foreign(const char *path)
+{
+    assert_int_equal(unlink(path), 0);
+    sql_on(path, "CREATE TABLE notes (text); INSERT INTO notes VALUES ('keep me')");
+}
+
+static void make_newer(const char *path)
+{
+    sql_on(path, "PRAGMA user_version = 99");
+}
+
+static void make_bare(const char *path)
+{
+    sql_on(path, "PRAGMA foreign_keys = OFF; DROP TABLE published");
+}
+
+static void make_unwritable_format(const char *path)
+{
+    overwrite(path, 18, "\x07", 1);
+}
+
+static void make_folder(const char *path)
+{
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+}
+
+static const struct {
+    const char *name;
+    void (*make)(const char *path);
+    const char *reason;
+} unusable[] = {
+    { "zero length", make_empty, "empty" },
+    { "cut in a page", make_cut, NULL },
+    { "text", make_text, "not a database" },
+    { "scribbled header", make_scribbled_header, "not a database" },
+    { "scribbled pages", make_scribbled_pages, "damaged" },
+    { "foreign", make_foreign, "another program" },
+    { "newer", make_newer, "version 99, this program knows 1" },
+    { "missing table", make_bare, "does not have the tables" },
+    { "format of the future", make_unwritable_format, "cannot be written" },
+    { "folder", make_folder, "not a regular file" },
+};
+
+static void test_unusable_is_set_aside(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(unusable); i++) {
+        struct fixture *f = fixture_meeting(RESULTS_NOW, 5);
+        struct err err = { .code = ERR_NONE };
+        enum store_origin origin = STORE_FOUND;
+        struct meeting m;
+        bool found = true;
+        size_t len = 0, aside_len;
+        const char *aside = arena_printf(f->a, "%s.set-aside-1", f->path);
+        const char *old_id = arena_strdup(f->a, store_id(f->s));
+        fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 7);
+        fixture_close(f);
+        unusable[i].make(f->path);
+        const char *before = file_read(f->a, f->path, FILE_MAX, &len, NULL); /* NULL: a folder */
+
+        f->s = store_open(f->dir, &origin, &err);
+        if (f->s == NULL || origin != STORE_SET_ASIDE)
+            print_message("# %s: %s\n", unusable[i].name, err.detail);
+        assert_non_null(f->s);
+        assert_int_equal(origin, STORE_SET_ASIDE);
+        if (unusable[i].reason != NULL && strstr(err.detail, unusable[i].reason) == NULL)
+            fail_msg("%s: %s", unusable[i].name, err.detail);
+        assert_string_not_equal(store_id(f->s), old_id);
+        assert_true(store_meeting_current(f->s, &m, &found, NULL));
+        assert_false(found);
+        if (before != NULL) { /* not a byte of it has changed */
+            const char *after = file_read(f->a, aside, FILE_MAX, &aside_len, NULL);
+            assert_non_null(after);
+            assert_int_equal(aside_len, len);
+            assert_memory_equal(after, before, len);
+        }
+        fixture_close(f);
+        fixture_open(f, STORE_FOUND);
+        fixture_free(f);
+    }
+}
+
+/* A crash left a log: it goes along, is not played into the fresh database, and nothing that was
+ * set aside before is lost. */
+static void test_log_goes_along(void **state)
+{
+    (void)state;
+    struct fixture *f = fixture_meeting(RESULTS_NOW, 5), *g = fixture_new();
+    const char *wal = arena_printf(g->a, "%s-wal", g->path);
+    size_t len;
+    fixture_copy(f->path, g->path); /* with our tables: the log alone holds the meeting */
+    fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 3);
+    assert_true(db_script(f->s->db, "PRAGMA user_version = 99", NULL));
+    fixture_copy(arena_printf(f->a, "%s-wal", f->path), wal);
+    const char *log = file_read(g->a, wal, FILE_MAX, &len, NULL);
+    assert_non_null(log);
+    temp_write(arena_printf(g->a, "%s.set-aside-1", g->path), "first", 5);
+    temp_write(arena_printf(g->a, "%s.set-aside-2-wal", g->path), "second", 6);
+
+    fixture_open(g, STORE_SET_ASIDE);
+    assert_string_equal(fixture_raw(g, "SELECT count(*) FROM meeting"), "0");
+    fixture_close(g);
+    assert_string_equal(temp_list(g->a, g->dir),
+        "goedwerk.sqlite goedwerk.sqlite.set-aside-1 goedwerk.sqlite.set-aside-2-wal "
+        "goedwerk.sqlite.set-aside-3 goedwerk.sqlite.set-aside-3-wal lock ");
+    assert_true(temp_holds(arena_printf(g->a, "%s.set-aside-1", g->path), "first", 5));
+    assert_true(temp_holds(arena_printf(g->a, "%s.set-aside-3-wal", g->path), log, len));
+
+    /* a log whose database is gone */
+    assert_int_equal(unlink(g->path), 0);
+    temp_write(wal, log, len);
+    fixture_open(g, STORE_SET_ASIDE);
+    assert_string_equal(fixture_raw(g, "SELECT count(*) FROM meeting"), "0");
+    assert_true(temp_holds(arena_printf(g->a, "%s.set-aside-4-wal", g->path), log, len));
+    fixture_free(g);
+    fixture_free(f);
+}
+
+/* Any byte may be wrong: the kiosk starts, with the old database or with a fresh one. */
+static void test_any_byte_may_be_wrong(void **state)
+{
+    (void)state;
+    unsigned seed = 11;
+    struct fixture *f = fixture_meeting(RESULTS_NOW, 5);
+    fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 7);
+    fixture_close(f);
+    size_t len;
+    const char *whole = file_read(f->a, f->path, FILE_MAX, &len, NULL);
+    assert_non_null(whole);
+    int aside = 0;
+    for (int i = 0; i < 250; i++) {
+        /* the header and the schema most of all */
+        size_t at = (size_t)rand_r(&seed) % (i < 100 ? 112 : len);
+        char wrong = (char)(whole[at] ^ (1 << rand_r(&seed) % 8));
+        struct err err = { .code = ERR_NONE };
+        enum store_origin origin;
+        struct meeting m;
+        bool found;
+        temp_write(f->path, whole, len);
+        overwrite(f->path, (long)at, &wrong, 1);
+        f->s = store_open(f->dir, &origin, &err);
+        if (f->s == NULL)
+            fail_msg("byte %zu: %s", at, err.detail);
+        assert_true(store_meeting_current(f->s, &m, &found, NULL));
+        aside += origin == STORE_SET_ASIDE;
+        fixture_close(f);
+    }
+    assert_true(aside > 20);
+    fixture_free(f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_unusable_is_set_aside),
+        cmocka_unit_test(test_log_goes_along),
+        cmocka_unit_test(test_any_byte_may_be_wrong),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
