@@ -12,10 +12,9 @@ static const struct command {
     int (*run)(const struct tool_request *r);
     const char *usage, *does;
 } commands[] = {
-    { "check", WANTS_DIR, tool_check, "check DIR",
-        "reads the content in DIR and lists every fault with its file, line and mending" },
+    { "check", WANTS_DIR, tool_check, "check DIR", "lists every fault in the content of DIR" },
     { "export", WANTS_DATA | WANTS_TO, tool_export, "export [--data DIR] --to DIR",
-        "writes the results below DIR as the kiosk does on a stick" },
+        "writes the results below DIR, as on a stick" },
     { "stats", WANTS_DATA, tool_stats, "stats [--data DIR]",
         "prints the published counts of each card" },
 };
@@ -62,7 +61,7 @@ static int run(const struct command *c, int argc, char **argv)
         else if ((c->wants & WANTS_DIR) != 0 && r.dir == NULL)
             r.dir = argv[i];
         else
-            return misuse("no room for ", argv[i]);
+            return misuse("one too many: ", argv[i]);
     }
     if ((c->wants & WANTS_DIR) != 0 && r.dir == NULL)
         return misuse("which folder? goedwerk ", c->usage);
@@ -74,7 +73,7 @@ static int run(const struct command *c, int argc, char **argv)
 static int dispatch(int argc, char **argv)
 {
     if (argc < 2)
-        return misuse("what is to be done?", "");
+        return misuse("a command is missing", "");
     if (strcmp(argv[1], "--help") == 0) {
         print_help();
         return STATUS_OK;

@@ -5,11 +5,12 @@
 #include "core/step.h"
 #include "screens/screen.h"
 #include "ui/touch.h"
+#include "ui/width_cache.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOCUS_ID_MAX = 96 };
+enum { FOCUS_ID_MAX = 96, WIDTHS = 4096 };
 
 struct loop {
     struct loop_plan plan;
@@ -18,6 +19,7 @@ struct loop {
     struct arena *frame; /* what the view declares; reset before each view */
     struct draw_list draw;
     struct controls controls;
+    struct width_cache *widths;
     char focus[FOCUS_ID_MAX]; /* id with the keyboard's ring; "": none */
     uint64_t painted; /* hash of the picture on the glass; 0: none */
     uint64_t scene; /* generation of the controls on the glass */
@@ -65,7 +67,7 @@ static void view(struct loop *l)
     char pressed[FOCUS_ID_MAX]; /* ids live in the arena that is about to go */
     struct ui ui = { .arena = l->frame,
         .theme = &theme,
-        .measure = display_measure(l->plan.display),
+        .measure = width_cache_measure(l->widths),
         .draw = &l->draw,
         .controls = &l->controls,
         .focus = l->focus[0] == '\0' ? NULL : l->focus,
@@ -212,6 +214,7 @@ void loop_run(const struct loop_plan *plan)
     l->plan = *plan;
     l->model = plan->model;
     l->frame = arena_new();
+    l->widths = width_cache_new(display_measure(plan->display), WIDTHS);
     feed(l, &(struct msg){ .kind = MSG_TICK, .now_ms = clock_now_ms() });
     take_letters(l);
     refresh(l);
@@ -219,6 +222,7 @@ void loop_run(const struct loop_plan *plan)
     while (!l->stopping)
         turn(l);
     explicit_bzero(&l->model, sizeof l->model);
+    width_cache_free(l->widths);
     arena_free(l->frame);
     free(l);
 }

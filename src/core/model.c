@@ -157,11 +157,13 @@ const char *model_phrase(const struct model *m, enum phrase_id id)
     return phrase(model_language(m), id);
 }
 
-/* The language that the deck's vocabulary speaks: the visitor's, else the meeting's. */
+/* The language that the vocabulary speaks: the visitor's, else the meeting's, else its first. */
 static int vocabulary_language(const struct model *m)
 {
     const struct vocabulary *v = m->deck->vocabulary;
-    return v->says[m->visit.language][0].word != NULL ? m->visit.language : m->default_language;
+    if (v->says[m->visit.language][0].word != NULL)
+        return m->visit.language;
+    return v->says[m->default_language][0].word != NULL ? m->default_language : 0;
 }
 
 const char *model_word(const struct model *m, enum element e)

@@ -49,6 +49,7 @@ struct printing {
     enum print_state told;
     enum printer_condition condition;
     int64_t since_ms; /* when the printer got into that condition */
+    bool stale; /* CUPS says no paper, but said so before this card */
     int silences;
 };
 
@@ -167,6 +168,9 @@ static bool printer_is_well(struct printing *w, struct err *err)
     struct printer_queue now = open_queue(w->p, false);
     enum printer_condition condition = now.condition;
     printer_queue_close(&now);
+    w->stale = w->stale && condition == PRINTER_NO_PAPER;
+    if (w->stale)
+        condition = PRINTER_READY;
 
     if (condition != w->condition) {
         w->condition = condition;
@@ -275,6 +279,7 @@ static bool print(struct printer *base, const void *pdf, size_t len, const struc
         .ctx = ctx,
         .condition = PRINTER_READY,
         .since_ms = clock_now_ms(),
+        .stale = queue.condition == PRINTER_NO_PAPER && !queue.from_device,
     };
     bool ok = print_on(&w, pdf, len, paper, err);
     printer_queue_close(&queue);

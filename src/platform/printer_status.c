@@ -74,6 +74,12 @@ static bool takes_jobs(ipp_t *attributes)
            (accepting == NULL || ippGetBoolean(accepting, 0));
 }
 
+/* A door stays open for CUPS long after it was shut; paper it notices at the next job. */
+static enum printer_condition believed(ipp_t *attributes)
+{
+    return meaning_of(attributes) == PRINTER_NO_PAPER ? PRINTER_NO_PAPER : PRINTER_READY;
+}
+
 static void ask_cups(struct printer_queue *q, const char *name, bool with_media, int timeout_ms)
 {
     struct printer_ipp c;
@@ -92,7 +98,7 @@ static void ask_cups(struct printer_queue *q, const char *name, bool with_media,
     else if (!takes_jobs(q->attributes))
         q->condition = PRINTER_STOPPED;
     else
-        q->condition = meaning_of(q->attributes);
+        q->condition = believed(q->attributes);
 }
 
 /* Puts what the printer itself says in the place of what CUPS believes. */

@@ -48,8 +48,8 @@ static int card_need(struct ui *ui, const struct model *m, int width)
     const struct card_text *text = model_text(m, SHOWN_CARD);
     int inner = width - 2 * t->pad;
     return 2 * t->pad + ui_text_height(ui, &t->kicker, inner, text->field) +
-           ui_text_height(ui, &t->title, inner, text->title) + t->gap +
-           ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + t->mm * 10;
+           ui_text_height(ui, ui_long_title_style(ui, inner, text->title), inner, text->title) +
+           t->gap + ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + t->mm * 10;
 }
 
 static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
@@ -139,6 +139,8 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
         w.foot = NULL;
         w.height -= w.foot_h;
     }
+    int button_h = w.height > r.h ? t->target : t->answer;
+    w.height += button_h - t->answer;
 
     rect_cut_top(&r, (r.h - w.height) / 2);
     rect_cut_top(&r, ui_text(ui, "attract.theme", r, &t->kicker, ALIGN_LEFT, w.kicker));
@@ -146,7 +148,7 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
     rect_cut_top(&r, w.title_h);
     rect_cut_top(&r, ui_text(ui, "attract.line", r, &t->text, ALIGN_LEFT, w.line));
     draw_privacy(ui, m, rect_cut_top(&r, t->target));
-    struct rect button = rect_cut_top(&r, t->answer);
+    struct rect button = rect_cut_top(&r, button_h);
     int wide = t->mm * 74;
     button.w = button.w < wide ? button.w : wide;
     ui_button(ui, button, &w.start);

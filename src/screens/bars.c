@@ -98,6 +98,8 @@ static int row_height(
     const struct theme *t = ui->theme;
     struct style s = label_style(ui);
     switch (row->kind) {
+    case ROW_TITLE:
+        return ui_text_height(ui, &t->heading, width, row->label);
     case ROW_HEADING:
         return ui_text_height(ui, &t->text_strong, width, row->label);
     case ROW_TEXT:
@@ -111,8 +113,10 @@ static int row_height(
     case ROW_ELEMENT:
         return list->inline_elements ? t->text.px * 14 / 10 : icon_side(ui) + number_height(ui);
     default:
-        if (list->inline_choices)
-            return ui_text_height(ui, &s, list->label_w, row->label) + t->mm / 2;
+        if (list->inline_choices) {
+            int label_h = ui_text_height(ui, &s, list->label_w, row->label) + t->mm / 2;
+            return label_h > number_height(ui) ? label_h : number_height(ui);
+        }
         return ui_text_height(ui, &s, width, row->label) + number_height(ui);
     }
 }
@@ -147,6 +151,9 @@ struct bar_list bars_make(
 {
     struct bar_list list = { .inline_choices = inline_choices, .gap = ui->theme->mm };
     list.total = m->machine.published[m->visit.card].total;
+    add_row(&list,
+        (struct bar_row){
+            .kind = ROW_TITLE, .id = "group.title", .label = model_phrase(m, PHRASE_GROUP_TITLE) });
     if (list.total > 0) {
         add_elements(m, &list);
         add_choices(ui, m, &list);
@@ -184,10 +191,10 @@ struct page_span bars_span(const struct bar_list *list, int room, int page)
     int heights[BAR_ROW_MAX];
     for (int i = 0; i < list->count; i++)
         heights[i] = list->rows[i].height;
-    /* A heading never ends a page: it goes with the row that it is about. */
+    /* A title or heading never ends a page: it goes with the row that it is about. */
     int joined[BAR_ROW_MAX], first[BAR_ROW_MAX + 1], n = 0;
     for (int i = 0; i < list->count; i++) {
-        bool after_heading = i > 0 && list->rows[i - 1].kind == ROW_HEADING;
+        bool after_heading = i > 0 && list->rows[i - 1].kind <= ROW_HEADING;
         if (after_heading) {
             joined[n - 1] += list->gap + heights[i];
         } else {
@@ -270,11 +277,28 @@ static void draw_counted(struct ui *ui, const struct model *m, const struct bar_
     draw_bar(ui, m, list, row, r);
 }
 
+static void draw_title(struct ui *ui, const struct model *m, const struct bar_list *list,
+    const struct bar_row *row, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    const char *count =
+        phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_GROUP_COUNT, (long)list->total),
+            "n", arena_printf(ui->arena, "%u", list->total), NULL);
+    int title_w = ui_text_width(ui, &t->heading, row->label),
+        count_w = ui_text_width(ui, &t->small, count);
+    if (list->total > 0 && title_w + count_w + t->gap * 2 <= r.w)
+        ui_label(ui, "group.count", rect_cut_right(&r, count_w), &t->small, ALIGN_RIGHT, count);
+    ui_label(ui, row->id, r, &t->heading, ALIGN_LEFT, row->label);
+}
+
 static void draw_row(struct ui *ui, const struct model *m, const struct bar_list *list,
     const struct bar_row *row, struct rect r)
 {
     const struct theme *t = ui->theme;
     switch (row->kind) {
+    case ROW_TITLE:
+        draw_title(ui, m, list, row, r);
+        break;
     case ROW_HEADING:
         ui_text(ui, row->id, r, &t->text_strong, ALIGN_LEFT, row->label);
         break;

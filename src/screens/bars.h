@@ -1,4 +1,4 @@
-/* The published tally of one card as rows of bars, shared out over pages where glass is small. */
+/* The group's card: the published tally as rows of bars, shared out over pages where glass is small. */
 #ifndef SCREENS_BARS_H
 #define SCREENS_BARS_H
 
@@ -6,9 +6,10 @@
 #include "ui/pager.h"
 #include "ui/ui.h"
 
-enum { BAR_ROW_MAX = 2 + ELEMENT_COUNT + CHOICE_COUNT + 2 };
+enum { BAR_ROW_MAX = 3 + ELEMENT_COUNT + CHOICE_COUNT + 2 };
 
 enum bar_kind {
+    ROW_TITLE, /* with the number of answers beside it */
     ROW_HEADING,
     ROW_ELEMENT,
     ROW_CHOICE,

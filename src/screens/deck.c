@@ -7,18 +7,32 @@ struct grid {
     int columns, rows;
 };
 
+static const char *foot_of(const struct model *m, int card)
+{
+    return model_phrase(m, m->visit.answered[card].done ? PHRASE_DECK_ANSWERED : PHRASE_DECK_READ);
+}
+
+static int foot_height(struct ui *ui, const struct model *m, int card, int inner)
+{
+    const struct style *s = &ui->theme->text_strong;
+    return ui_text_height(ui, s,
+        inner - (m->visit.answered[card].done ? s->px + ui->theme->mm * 2 : 0), foot_of(m, card));
+}
+
 static int card_need(struct ui *ui, const struct model *m, int card, int width)
 {
     const struct theme *t = ui->theme;
     const struct card_text *text = model_text(m, card);
     int inner = width - 2 * t->pad;
-    if (ui_word_width(ui, &t->title, text->title) > inner ||
+    const struct style *title = ui_long_title_style(ui, inner, text->title);
+    if (ui_word_width(ui, title, text->title) > inner ||
         ui_word_width(ui, &t->text, text->teaser) > inner ||
         ui_word_width(ui, &t->kicker, text->field) > inner)
         return ui_glass(ui).h * 2;
     return 2 * t->pad + ui_text_height(ui, &t->kicker, inner, text->field) +
-           ui_text_height(ui, &t->title, inner, text->title) + t->mm +
-           ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + t->text_strong.line;
+           ui_text_height(ui, title, inner, text->title) + t->mm +
+           ui_text_height(ui, &t->text, inner, text->teaser) + t->gap +
+           foot_height(ui, m, card, inner);
 }
 
 static bool grid_fits(struct ui *ui, const struct model *m, struct rect r, struct grid g)
@@ -60,17 +74,18 @@ static void draw_card(struct ui *ui, const struct model *m, int card, struct rec
                        .send = { MSG_OPEN_CARD, card },
                        .chosen = answered });
     r = rect_inset(r, t->pad);
-    struct rect foot = rect_cut_bottom(&r, t->text_strong.line);
+    struct rect foot = rect_cut_bottom(&r, foot_height(ui, m, card, r.w));
     if (answered) {
         int side = t->text_strong.px;
         draw_icon(
             ui->draw, rect_centre(rect_cut_left(&foot, side), side, side), ICON_CHECK, t->ink);
         rect_cut_left(&foot, t->mm * 2);
     }
-    ui_label(ui, NULL, foot, &t->text_strong, ALIGN_LEFT,
-        model_phrase(m, answered ? PHRASE_DECK_ANSWERED : PHRASE_DECK_READ));
+    ui_text(ui, NULL, foot, &t->text_strong, ALIGN_LEFT, foot_of(m, card));
     rect_cut_top(&r, ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, text->field));
-    rect_cut_top(&r, ui_text(ui, NULL, r, &t->title, ALIGN_LEFT, text->title) + t->mm);
+    rect_cut_top(&r,
+        ui_text(ui, NULL, r, ui_long_title_style(ui, r.w, text->title), ALIGN_LEFT, text->title) +
+            t->mm);
     ui_text(ui, NULL, r, &t->text, ALIGN_LEFT, text->teaser);
 }
 

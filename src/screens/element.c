@@ -166,11 +166,8 @@ static void draw_story_page(struct ui *ui, const struct model *m, struct rect pa
     story_draw_page(ui, m, side, span);
     bool last = span.page + 1 == span.pages;
     more.send = (struct action){ MSG_STORY_PAGE, last ? STORY_QUESTION : span.page + 1 };
-    if (span.pages > 1) {
-        struct rect number = rect_cut_bottom(&side, t->pad);
-        ui_text(ui, "story.page", rect_inset_xy(number, t->pad, 0), &t->kicker, ALIGN_RIGHT,
-            arena_printf(ui->arena, "%d/%d", span.page + 1, span.pages));
-    }
+    if (span.pages > 1)
+        more.label = arena_printf(ui->arena, "%s  %d/%d", more.label, span.page + 1, span.pages);
     ui_button(ui, button, &more);
 }
 

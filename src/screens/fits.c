@@ -2,6 +2,7 @@
 
 #include "core/pin.h"
 #include "screens/screen.h"
+#include "ui/width_cache.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ const struct panel fits_panels[FITS_PANELS] = {
     { "1920x1080 on 15 inch", 1920, 1080, 5.58 },
 };
 
-enum { PAGES_MAX = 6 };
+enum { PAGES_MAX = 6, WIDTHS = 1 << 18 };
 
 /* One picture being tried. */
 struct trial {
@@ -303,7 +304,8 @@ int fits_content(const struct content *c, struct measure measure, fits_report *r
     struct trial *t = calloc(1, sizeof *t);
     if (t == NULL)
         abort();
-    t->measure = measure;
+    struct width_cache *widths = width_cache_new(measure, WIDTHS);
+    t->measure = width_cache_measure(widths);
     t->report = report;
     t->ctx = ctx;
     t->arena = arena_new();
@@ -320,6 +322,7 @@ int fits_content(const struct content *c, struct measure measure, fits_report *r
         try_everywhere(t, c, &deck, try_cards);
     }
     int faults = t->faults;
+    width_cache_free(widths);
     arena_free(t->arena);
     free(t);
     return faults;

@@ -71,38 +71,10 @@ static void draw_question(struct ui *ui, const struct model *m, struct rect r)
 
 /* --- the group's card --- */
 
-static const char *count_text(struct ui *ui, const struct model *m)
-{
-    uint32_t total = m->machine.published[m->visit.card].total;
-    return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_GROUP_COUNT, (long)total), "n",
-        arena_printf(ui->arena, "%u", total), NULL);
-}
-
 static const char *steps_text(struct ui *ui, const struct model *m)
 {
     return phrase_fill(ui->arena, model_phrase(m, PHRASE_GROUP_STEPS), "step",
         arena_printf(ui->arena, "%d", m->machine.meeting.group_min), NULL);
-}
-
-static int draw_title(struct ui *ui, const struct model *m, struct rect r)
-{
-    const struct theme *t = ui->theme;
-    const char *title = model_phrase(m, PHRASE_GROUP_TITLE), *count = count_text(ui, m);
-    bool published = m->machine.published[m->visit.card].total > 0;
-    int high = ui_text_height(ui, &t->heading, r.w, title);
-    int title_w = ui_text_width(ui, &t->heading, title),
-        count_w = ui_text_width(ui, &t->small, count);
-    struct rect line = rect_cut_top(&r, high);
-    if (published && title_w + count_w + t->gap * 2 <= line.w)
-        ui_label(ui, "group.count", rect_cut_right(&line, count_w), &t->small, ALIGN_RIGHT, count);
-    ui_label(ui, "group.title", line, &t->heading, ALIGN_LEFT, title);
-    return high + t->mm;
-}
-
-static int title_height(struct ui *ui, const struct model *m, int width)
-{
-    return ui_text_height(ui, &ui->theme->heading, width, model_phrase(m, PHRASE_GROUP_TITLE)) +
-           ui->theme->mm;
 }
 
 /* The roomier of the two ways to set choices that fits one page; else the one with fewer pages. */
@@ -126,7 +98,6 @@ static bool fits_one_page(
     struct ui *ui, const struct model *m, struct rect card, struct bar_extras extras)
 {
     struct rect room = inside_card(ui, card);
-    rect_cut_top(&room, title_height(ui, m, room.w));
     struct bar_list list = list_for(ui, m, room, extras);
     return bars_height(&list) <= room.h;
 }
@@ -138,7 +109,6 @@ static void draw_rows(
     bool whole = fits_one_page(ui, m, card, extras);
     ui_card(ui, card, t->paper, t->paper_edge);
     struct rect room = inside_card(ui, card);
-    rect_cut_top(&room, draw_title(ui, m, room));
     struct rect foot = { 0 };
     if (!whole) { /* a button to turn */
         foot = rect_cut_bottom(&room, t->target);

@@ -140,34 +140,6 @@ static void draw_notice(struct ui *ui, const struct notice *n, struct rect r)
     ui_text(ui, arena_printf(ui->arena, "%s.line", n->id), r, &line, ALIGN_LEFT, n->line);
 }
 
-static void draw_notices(struct ui *ui, const struct model *m, struct rect r)
-{
-    const struct theme *t = ui->theme;
-    struct notice list[NOTICE_MAX];
-    int heights[NOTICE_MAX], n = make_notices(m, t, list);
-
-    for (int i = 0; i < n; i++)
-        heights[i] = notice_height(ui, &list[i], r.w);
-    struct page_span span = pager_span(heights, n, t->gap, r.h, 0);
-    if (span.pages > 1) {
-        struct rect foot = rect_cut_bottom(&r, t->target);
-        rect_cut_bottom(&r, t->gap);
-        span = pager_span(heights, n, t->gap, r.h, m->visit.story_page);
-        ui_button(ui, foot,
-            &(struct button){ .id = "organiser.more",
-                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
-                    span.page + 1, span.pages),
-                .send = { MSG_STORY_PAGE, (span.page + 1) % span.pages },
-                .kind = BUTTON_OTHER });
-    }
-    if (!span.fits)
-        ui_misfit(ui, "organiser.notices");
-    for (int i = span.first; i < span.first + span.count; i++) {
-        draw_notice(ui, &list[i], rect_cut_top(&r, heights[i]));
-        rect_cut_top(&r, t->gap);
-    }
-}
-
 struct figure {
     const char *id, *label;
     uint32_t count;
@@ -232,6 +204,42 @@ static void draw_figures(struct ui *ui, const struct figure *list, struct rect r
     }
 }
 
+/* Figures and notices, page by page where there are too many. */
+static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    struct notice list[NOTICE_MAX];
+    struct figure figures[FIGURES];
+    int heights[1 + NOTICE_MAX], n = make_notices(m, t, list);
+
+    make_figures(m, figures);
+    heights[0] = figures_height(ui, figures, r.w);
+    for (int i = 0; i < n; i++)
+        heights[1 + i] = notice_height(ui, &list[i], r.w);
+    struct page_span span = pager_span(heights, 1 + n, t->gap, r.h, 0);
+    if (span.pages > 1) {
+        struct rect foot = rect_cut_bottom(&r, t->target);
+        rect_cut_bottom(&r, t->gap);
+        span = pager_span(heights, 1 + n, t->gap, r.h, m->visit.story_page);
+        ui_button(ui, foot,
+            &(struct button){ .id = "organiser.more",
+                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
+                    span.page + 1, span.pages),
+                .send = { MSG_STORY_PAGE, (span.page + 1) % span.pages },
+                .kind = BUTTON_OTHER });
+    }
+    if (!span.fits)
+        ui_misfit(ui, "organiser.notices");
+    for (int i = span.first; i < span.first + span.count; i++) {
+        struct rect row = rect_cut_top(&r, heights[i]);
+        if (i == 0)
+            draw_figures(ui, figures, row);
+        else
+            draw_notice(ui, &list[i - 1], row);
+        rect_cut_top(&r, t->gap);
+    }
+}
+
 static void draw_heading(struct ui *ui, const struct model *m, struct rect *r)
 {
     const struct theme *t = ui->theme;
@@ -245,29 +253,21 @@ static void draw_heading(struct ui *ui, const struct model *m, struct rect *r)
 static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
-    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS });
+    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS }), buttons;
     struct button list[3];
     int n = make_buttons(m, list);
-    struct figure figures[FIGURES];
 
-    make_figures(m, figures);
     if (ui_is_tall(ui)) {
-        draw_heading(ui, m, &r);
-        struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+        buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
         rect_cut_bottom(&r, t->gap * 2);
-        draw_figures(ui, figures, rect_cut_top(&r, figures_height(ui, figures, r.w)));
-        rect_cut_top(&r, t->gap * 2);
-        draw_notices(ui, m, r);
-        ui_buttons(ui, buttons, list, n);
-        return;
+    } else {
+        struct rect side = rect_cut_right(&r, r.w * 38 / 100);
+        rect_cut_right(&r, t->gap * 2);
+        buttons = rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w));
     }
-    struct rect side = rect_cut_right(&r, r.w * 38 / 100);
-    rect_cut_right(&r, t->gap * 2);
     draw_heading(ui, m, &r);
-    draw_figures(ui, figures, rect_cut_top(&r, figures_height(ui, figures, r.w)));
-    rect_cut_top(&r, t->gap * 2);
-    draw_notices(ui, m, r);
-    ui_buttons(ui, rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w)), list, n);
+    draw_rows(ui, m, r);
+    ui_buttons(ui, buttons, list, n);
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)

@@ -8,6 +8,7 @@ static const char line_of_letters[] = "Noor schrijft een advies ove";
 /* Field and title, with the space below them; the field gives way where the glass is small. */
 struct head {
     const char *field;
+    const struct style *title;
     int field_h, title_h, space;
 };
 
@@ -18,6 +19,8 @@ static struct head head_of(struct ui *ui, const struct model *m, int width, bool
     const struct card_text *text =
         card_text_in(model_card(m), m->visit.language, m->default_language, &found);
     struct head head = { .space = t->text.line / 3 };
+    head.title = with_field ? ui_long_title_style(ui, width, text->title)
+                            : ui_title_style(ui, width, text->title);
     if (found != m->visit.language) /* say in which language it is, if not in the one asked for */
         head.field =
             arena_printf(ui->arena, "%s · %s", text->field, m->content->languages[found].name);
@@ -25,7 +28,7 @@ static struct head head_of(struct ui *ui, const struct model *m, int width, bool
         head.field = text->field;
     if (head.field != NULL)
         head.field_h = ui_text_height(ui, &t->kicker, width, head.field);
-    head.title_h = ui_text_height(ui, &t->title, width, text->title);
+    head.title_h = ui_text_height(ui, head.title, width, text->title);
     return head;
 }
 
@@ -88,7 +91,7 @@ static void draw_rows(
         if (i == 0 && head.field != NULL)
             rect_cut_top(&r, ui_text(ui, "story.field", r, &t->kicker, ALIGN_LEFT, head.field));
         if (i == 0) {
-            rect_cut_top(&r, ui_text(ui, "story.title", r, &t->title, ALIGN_LEFT, text->title));
+            rect_cut_top(&r, ui_text(ui, "story.title", r, head.title, ALIGN_LEFT, text->title));
             rect_cut_top(&r, head.space);
         }
         const char *id = arena_printf(ui->arena, "story.text.%d", i + 1);

@@ -127,7 +127,7 @@ static int sign_width(const struct ui *ui, const struct model *m, struct rect r)
 {
     int roomy = r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h;
     if (m->visit.take_home == TAKE_PAPER)
-        return roomy * 3 / 4;
+        return m->visit.large_text ? roomy / 2 : roomy * 3 / 4;
     int least = code_side(ui, m) + ui->theme->mm;
     return m->visit.large_text || roomy < least ? least : roomy;
 }

@@ -87,14 +87,6 @@ static int label_height(struct ui *ui, const struct button *b, int w)
     return ui_text_height(ui, s, w - 2 * label_pad(ui) - icon_room(s, b), b->label);
 }
 
-bool ui_button_fits(struct ui *ui, const struct button *b, int w, int h)
-{
-    const struct style *s = label_style(ui, b);
-    int inner = w - 2 * label_pad(ui) - icon_room(s, b);
-    return ui_word_width(ui, s, b->label) <= inner &&
-           label_height(ui, b, w) <= h - 2 * ui->theme->edge_px;
-}
-
 static int row_height(struct ui *ui, const struct button *list, int n, int width)
 {
     int height = ui->theme->target;
@@ -106,33 +98,44 @@ static int row_height(struct ui *ui, const struct button *list, int n, int width
     return height;
 }
 
-/* The first button stands alone; the others may stand two in a row. */
-static bool two_in_a_row(struct ui *ui, const struct button *list, int n, int width)
+static int half_of(const struct ui *ui, int width)
 {
-    int half = (width - ui->theme->gap) / 2;
-    if (n < 3)
-        return false;
-    for (int i = 1; i < n; i++)
-        if (!ui_button_fits(ui, &list[i], half, ui->theme->target) ||
-            ui_text_width(ui, &ui->theme->button, list[i].label) + 2 * label_pad(ui) > half)
-            return false;
-    return true;
+    return (width - ui->theme->gap) / 2;
 }
 
-static int rows_of(struct ui *ui, const struct button *list, int n, int width)
+static int stacked_height(struct ui *ui, const struct button *list, int n, int width)
 {
-    return two_in_a_row(ui, list, n, width) ? 1 + n / 2 : n;
+    return n * row_height(ui, list, n, width) + (n - 1) * ui->theme->gap;
+}
+
+/* The first button alone, the others two in a row; 0: a word does not fit half the width. */
+static int paired_height(struct ui *ui, const struct button *list, int n, int width)
+{
+    int half = half_of(ui, width), rows = 1 + n / 2;
+    if (n < 3)
+        return 0;
+    for (int i = 1; i < n; i++)
+        if (ui_word_width(ui, &ui->theme->button, list[i].label) > half - 2 * label_pad(ui))
+            return 0;
+    int one = row_height(ui, list, 1, width), two = row_height(ui, list + 1, n - 1, half);
+    return rows * (one > two ? one : two) + (rows - 1) * ui->theme->gap;
+}
+
+static bool are_paired(struct ui *ui, const struct button *list, int n, int width)
+{
+    int paired = paired_height(ui, list, n, width);
+    return paired > 0 && paired < stacked_height(ui, list, n, width);
 }
 
 int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width)
 {
-    int rows = rows_of(ui, list, n, width);
-    return rows * row_height(ui, list, n, width) + (rows - 1) * ui->theme->gap;
+    return are_paired(ui, list, n, width) ? paired_height(ui, list, n, width)
+                                          : stacked_height(ui, list, n, width);
 }
 
 void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n)
 {
-    int gap = ui->theme->gap, rows = rows_of(ui, list, n, r.w);
+    int gap = ui->theme->gap, rows = are_paired(ui, list, n, r.w) ? 1 + n / 2 : n;
     if (ui_buttons_height(ui, list, n, r.w) > r.h)
         ui_misfit(ui, list[0].id);
     if (rows == n) {

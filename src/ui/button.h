@@ -25,11 +25,8 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b);
 /* The width that a chip's label asks for, at least a target. */
 int ui_chip_width(struct ui *ui, const char *label);
 
-/* Whether the label fits in a button of w × h. */
-bool ui_button_fits(struct ui *ui, const struct button *b, int w, int h);
-
-/* Equal buttons below each other, or two in a row where that is all the room there is; height
- * tells what they need. */
+/* Equal buttons below each other; or the first alone and the others two in a row, where that is
+ * lower. height tells what they need. */
 int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width);
 void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n);
 

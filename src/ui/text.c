@@ -12,7 +12,7 @@ struct piece {
     const char *broken; /* with the hyphen that it shows at a line's end; NULL: as text */
     bool glued; /* follows its predecessor without a space */
     enum font font;
-    int width, broken_width;
+    int width;
 };
 
 struct setting {
@@ -34,11 +34,9 @@ static void add_piece(
     struct piece *p = &s->pieces[s->count++];
     *p = (struct piece){ .text = arena_strndup(s->arena, from, len), .glued = glued };
     p->font = emphasis ? FONT_EMPHASIS : s->style->font;
-    p->width = p->broken_width = width_of(s, p->font, p->text);
-    if (soft) {
+    p->width = width_of(s, p->font, p->text);
+    if (soft)
         p->broken = arena_printf(s->arena, "%s-", p->text);
-        p->broken_width = width_of(s, p->font, p->broken);
-    }
 }
 
 /* Splits text at spaces, soft hyphens and marks of emphasis. */
@@ -74,31 +72,64 @@ static int space_width(const struct setting *s)
     return width_of(s, s->style->font, " ");
 }
 
-/* Where the line that begins at piece `from` ends (the piece after it), filled up to width. */
-static int line_end(const struct setting *s, int from, int width, int space)
+/* Joins the pieces of one line into runs of one font. */
+static struct text_line set_line(const struct setting *s, int from, int end)
 {
-    int used = 0, end = from;
-    for (int i = from; i < s->count; i++) {
+    struct text_run *runs = arena_alloc(s->arena, (size_t)(end - from) * sizeof *runs);
+    struct text_line line = { .runs = runs };
+    for (int i = from; i < end; i++) {
         const struct piece *p = &s->pieces[i];
-        int before = i > from && !p->glued ? space : 0;
-        bool may_break = i + 1 == s->count || !s->pieces[i + 1].glued || p->broken != NULL;
-        if (may_break && used + before + p->broken_width > width && end > from)
-            break;
-        used += before + p->width;
-        if (may_break)
-            end = i + 1;
-        if (used > width && end > from)
-            break;
+        const char *text = i + 1 == end && p->broken != NULL ? p->broken : p->text;
+        const char *gap = i > from && !p->glued ? " " : "";
+        struct text_run *last = line.run_count > 0 ? &runs[line.run_count - 1] : NULL;
+        if (last != NULL && last->font == p->font) {
+            last->text = arena_printf(s->arena, "%s%s%s", last->text, gap, text);
+        } else {
+            int x = last == NULL ? 0 : last->x + last->width + (*gap != '\0' ? space_width(s) : 0);
+            runs[line.run_count++] = (struct text_run){ .text = text, .font = p->font, .x = x };
+        }
+        last = &runs[line.run_count - 1];
+        last->width = width_of(s, last->font, last->text);
+        line.width = last->x + last->width;
     }
-    return end > from ? end : s->count;
+    return line;
+}
+
+static bool may_break_before(const struct setting *s, int i)
+{
+    return i == s->count || !s->pieces[i].glued || s->pieces[i - 1].broken != NULL;
+}
+
+/* Where the line that begins at piece `from` ends (the piece after it), filled up to width. Words
+ * that are set together may be wider than their sum, so the last word is tried on. */
+static int line_end(const struct setting *s, int from, int width)
+{
+    int used = 0, end = from + 1, space = space_width(s);
+    while (!may_break_before(s, end))
+        end++;
+    for (int i = from; i < s->count && used <= width; i++) {
+        const struct piece *p = &s->pieces[i];
+        used += (i > from && !p->glued ? space : 0) + p->width;
+        if (used <= width && may_break_before(s, i + 1) && i + 1 > end)
+            end = i + 1;
+    }
+    while (set_line(s, from, end).width > width) {
+        int shorter = end - 1;
+        while (shorter > from && !may_break_before(s, shorter))
+            shorter--;
+        if (shorter <= from)
+            break;
+        end = shorter;
+    }
+    return end;
 }
 
 static int count_lines(const struct setting *s, int width, int *words_on_last)
 {
-    int lines = 0, space = space_width(s);
+    int lines = 0;
     *words_on_last = 0;
     for (int at = 0; at < s->count; lines++) {
-        int end = line_end(s, at, width, space);
+        int end = line_end(s, at, width);
         *words_on_last = 0;
         for (int i = at; i < end; i++)
             *words_on_last += i == at || !s->pieces[i].glued;
@@ -130,41 +161,21 @@ static int kinder_width(const struct setting *s, enum text_flow flow, int width)
     return width;
 }
 
-/* Joins the pieces of one line into runs of one font. */
-static struct text_line set_line(const struct setting *s, int from, int end)
-{
-    struct text_run *runs = arena_alloc(s->arena, (size_t)(end - from) * sizeof *runs);
-    struct text_line line = { .runs = runs };
-    for (int i = from; i < end; i++) {
-        const struct piece *p = &s->pieces[i];
-        const char *text = i + 1 == end && p->broken != NULL ? p->broken : p->text;
-        const char *gap = i > from && !p->glued ? " " : "";
-        struct text_run *last = line.run_count > 0 ? &runs[line.run_count - 1] : NULL;
-        if (last != NULL && last->font == p->font) {
-            last->text = arena_printf(s->arena, "%s%s%s", last->text, gap, text);
-        } else {
-            int x = last == NULL ? 0 : last->x + last->width + (*gap != '\0' ? space_width(s) : 0);
-            runs[line.run_count++] = (struct text_run){ .text = text, .font = p->font, .x = x };
-        }
-        last = &runs[line.run_count - 1];
-        last->width = width_of(s, last->font, last->text);
-        line.width = last->x + last->width;
-    }
-    return line;
-}
-
 struct text_lines text_break(struct arena *a, struct measure m, const struct style *style,
     enum text_flow flow, int width, const char *text)
 {
     struct setting s = { .arena = a, .measure = m, .style = style };
     cut_pieces(&s, text);
-    int at_width = kinder_width(&s, flow, width), space = space_width(&s);
-
     struct text_line *lines = arena_alloc(a, (size_t)(s.count + 1) * sizeof *lines);
     struct text_lines out = { .list = lines };
+    if (s.count == 0)
+        return out;
+
+    struct text_line whole = set_line(&s, 0, s.count);
+    int at_width = whole.width <= width ? width : kinder_width(&s, flow, width);
     for (int at = 0; at < s.count;) {
-        int end = line_end(&s, at, at_width, space);
-        struct text_line line = set_line(&s, at, end);
+        int end = whole.width <= width ? s.count : line_end(&s, at, at_width);
+        struct text_line line = end - at == s.count ? whole : set_line(&s, at, end);
         if (line.width > out.width)
             out.width = line.width;
         lines[out.count++] = line;

@@ -109,6 +109,12 @@ const struct style *ui_title_style(struct ui *ui, int width, const char *text)
     return ui_text_width(ui, &t->title, text) <= width ? &t->title : &t->heading;
 }
 
+const struct style *ui_long_title_style(struct ui *ui, int width, const char *text)
+{
+    const struct theme *t = ui->theme;
+    return ui_word_width(ui, &t->title, text) <= width ? &t->title : &t->heading;
+}
+
 bool ui_is_pressed(const struct ui *ui, const char *id)
 {
     return ui->pressed != NULL && strcmp(ui->pressed, id) == 0;

@@ -55,6 +55,8 @@ int ui_word_width(struct ui *ui, const struct style *s, const char *text);
 
 /* A title's style, or the smaller heading's where only that keeps text on one line. */
 const struct style *ui_title_style(struct ui *ui, int width, const char *text);
+/* The same where it may take several lines: the heading's only if a word is too wide. */
+const struct style *ui_long_title_style(struct ui *ui, int width, const char *text);
 
 /* Adds a control; draws the ring of the keyboard's focus. */
 void ui_control(struct ui *ui, struct control c);

@@ -3,22 +3,18 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "child.h"
 #include "temp.h"
 
 #include <arpa/inet.h>
 #include <assert.h>
 #include <cups/cups.h>
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { START_MS = 15 * 1000, TICK_MS = 20 };
@@ -64,72 +60,14 @@ static void put(struct lab *l, const char *name, const char *text)
 static pid_t start(struct lab *l, const char *const *argv)
 {
     const char *log = path(l, arena_printf(l->arena, "log/%s", argv[0]));
-    const char *bus = arena_printf(l->arena, "unix:path=%s/bus", l->folder);
-    pid_t pid = fork();
-    assert(pid >= 0);
-    if (pid > 0)
-        return pid;
-    int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0644);
-    bool ready = prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && setpgid(0, 0) == 0 && fd >= 0 &&
-                 dup2(fd, 1) == 1 && dup2(fd, 2) == 2 && setenv("LAB", l->folder, 1) == 0 &&
-                 setenv("DBUS_SYSTEM_BUS_ADDRESS", bus, 1) == 0 &&
-                 setenv("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", 1) == 0;
-    if (ready)
-        execvp(argv[0], (char *const *)(uintptr_t)argv);
-    _exit(127);
-}
-
-static void kill_group(pid_t *pid)
-{
-    if (*pid <= 0)
-        return;
-    (void)kill(-*pid, SIGKILL);
-    (void)waitpid(*pid, NULL, 0);
-    *pid = 0;
+    const char *bus = arena_printf(l->arena, "DBUS_SYSTEM_BUS_ADDRESS=unix:path=%s/bus", l->folder);
+    const char *lab = arena_printf(l->arena, "LAB=%s", l->folder);
+    return child_start(argv, (const char *[]){ lab, bus, NULL }, log);
 }
 
 void lab_run(struct lab *l, const char *const *argv)
 {
-    int status = -1;
-    pid_t pid = start(l, argv);
-    assert(waitpid(pid, &status, 0) == pid);
-    assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-}
-
-/* The parent of a process, or -1. */
-static pid_t parent_of(pid_t pid)
-{
-    char name[64], line[512];
-    (void)snprintf(name, sizeof name, "/proc/%ld/stat", (long)pid);
-    FILE *f = fopen(name, "r");
-    if (f == NULL)
-        return -1;
-    long parent = -1;
-    if (fgets(line, sizeof line, f) != NULL) {
-        const char *after = strrchr(line, ')'); /* a program's name may hold anything */
-        if (after != NULL && strlen(after) > 4)
-            parent = strtol(after + 4, NULL, 10);
-    }
-    fclose(f);
-    return (pid_t)parent;
-}
-
-/* What cupsd and the printer left behind came to us (PR_SET_CHILD_SUBREAPER). */
-static int kill_children(void)
-{
-    int killed = 0;
-    DIR *proc = opendir("/proc");
-    assert(proc != NULL);
-    for (struct dirent *e = readdir(proc); e != NULL; e = readdir(proc)) {
-        pid_t pid = (pid_t)strtol(e->d_name, NULL, 10);
-        if (pid <= 0 || parent_of(pid) != getpid())
-            continue;
-        (void)kill(pid, SIGKILL);
-        (void)waitpid(pid, NULL, 0);
-        killed++;
-    }
-    closedir(proc);
-    return killed;
+    assert(child_wait(start(l, argv)) == 0);
 }
 
 /* --- waiting ----------------------------------------------------------------------------------- */
@@ -211,7 +149,7 @@ void lab_printer_start(struct lab *l, enum lab_printer kind)
 
 void lab_printer_kill(struct lab *l)
 {
-    kill_group(&l->printer);
+    child_kill(&l->printer);
 }
 
 void lab_printer_freeze(struct lab *l, bool on)
@@ -298,7 +236,7 @@ void lab_cups_start(struct lab *l)
 
 void lab_cups_kill(struct lab *l)
 {
-    kill_group(&l->cups);
+    child_kill(&l->cups);
 }
 
 static void add_queue(struct lab *l)
@@ -310,7 +248,7 @@ static void add_queue(struct lab *l)
     /* lpadmin ends before the PPD is made */
     assert(lab_wait(l, queue_is_up, 1, START_MS));
     /* cupsd saves only now and then; a queue that a crash forgets is not what is tested */
-    assert(kill(l->cups, SIGTERM) == 0 && waitpid(l->cups, NULL, 0) == l->cups);
+    assert(kill(l->cups, SIGTERM) == 0 && child_wait(l->cups) == 0);
     lab_cups_start(l);
 }
 
@@ -333,7 +271,7 @@ struct lab *lab_open(void)
     assert(chmod(path(l, "engine"), 0755) == 0);
     configure(l);
 
-    assert(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0);
+    child_adopt_orphans();
     assert(setenv("CUPS_SERVER", l->socket, 1) == 0); /* for threads to come */
     cupsSetServer(l->socket); /* for this one */
     l->port = free_port();
@@ -350,11 +288,10 @@ void lab_close(struct lab *l)
 {
     if (l == NULL)
         return;
-    kill_group(&l->cups);
-    kill_group(&l->printer);
-    kill_group(&l->bus);
-    while (kill_children() > 0)
-        ;
+    child_kill(&l->cups);
+    child_kill(&l->printer);
+    child_kill(&l->bus);
+    child_kill_orphans();
     cupsSetServer(NULL);
     assert(unsetenv("CUPS_SERVER") == 0);
     temp_remove(l->folder);

@@ -41,6 +41,29 @@ static void own(const struct glass *g, const char *name)
         assert_return_code(chown(path, nobody->pw_uid, nobody->pw_gid), errno);
 }
 
+/*
+ * Removes the folder once this process is gone or closes janitor_fd: also after a crash, or when
+ * somebody stops the tests (so it leaves their process group).
+ */
+static void start_janitor(struct glass *g)
+{
+    int ends[2];
+    char nothing;
+    assert_return_code(pipe2(ends, O_CLOEXEC), errno);
+    g->janitor = fork();
+    assert_true(g->janitor >= 0);
+    if (g->janitor == 0) {
+        (void)setsid();
+        close(ends[1]);
+        while (read(ends[0], &nothing, 1) < 0 && errno == EINTR)
+            ;
+        temp_remove(g->folder);
+        _exit(0);
+    }
+    close(ends[0]);
+    g->janitor_fd = ends[1];
+}
+
 struct glass *glass_open(enum glass_kind kind, int width, int height)
 {
     char log[128], leaks[128];
@@ -57,6 +80,7 @@ struct glass *glass_open(enum glass_kind kind, int width, int height)
     glass_log_open(&g->log);
     assert_non_null(mkdtemp(g->folder));
     own(g, "");
+    start_janitor(g);
     (void)snprintf(log, sizeof log, "%s/ui.log", g->folder);
     temp_write(log, "", 0);
     own(g, "/ui.log");
@@ -80,7 +104,8 @@ void glass_close(struct glass *g)
     close(g->log_fd);
     close(g->watch_fd);
     glass_log_close(&g->log);
-    temp_remove(g->folder);
+    close(g->janitor_fd);
+    (void)waitpid(g->janitor, NULL, 0);
     free(g);
 }
 

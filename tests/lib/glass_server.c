@@ -74,7 +74,7 @@ static void become_server(const struct glass *g, int display_fd)
     (void)snprintf(log, sizeof log, "%s/server.log", g->folder);
     (void)snprintf(config, sizeof config, "%s/xorg.conf", g->folder);
     (void)snprintf(size, sizeof size, "%dx%dx24", g->width, g->height);
-    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    (void)prctl(PR_SET_PDEATHSIG, SIGTERM); /* it takes its lock file along */
     int out = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (out < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(out, STDERR_FILENO) < 0 ||
         dup2(display_fd, DISPLAY_FD) < 0)

@@ -63,7 +63,7 @@ static ino_t inode(int fd)
 static void lose_power(void)
 {
     for (int i = 0; i < shim.dirty_count; i++)
-        (void)ftruncate(shim.dirty[i], 0);
+        (void)!ftruncate(shim.dirty[i], 0); /* the bytes that were on their way */
     while (shim.renamed_count-- > 0) {
         int i = shim.renamed_count, folder = shim.renamed[i].folder;
         (void)syscall(SYS_renameat2, folder, shim.renamed[i].to, folder, shim.renamed[i].from,
