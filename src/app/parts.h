@@ -13,6 +13,7 @@
 #include "platform/stick.h"
 #include "store/store.h"
 
+struct arena;
 struct bundle_box;
 
 struct parts {
@@ -36,5 +37,18 @@ struct parts {
         struct stick_seen seen;
     } stick_news; /* stick worker */
 };
+
+/*
+ * Opens the store below data and finds the running meeting; posts MSG_MEETING. What cannot be used
+ * is logged and told to the organiser; the kiosk then runs without saving. False: ERR_BUSY.
+ */
+bool parts_open_store(
+    struct parts *p, struct arena *a, const char *data, struct err *err) MUST_CHECK;
+
+/* Opens the printer that was asked for: see --printer. Trouble is logged; then there is none. */
+void parts_open_printer(struct parts *p, struct arena *a, const char *asked, const char *font_dir);
+
+/* Closes all that is open. The workers have stopped. */
+void parts_close(struct parts *p);
 
 #endif

@@ -95,13 +95,17 @@ static const char *slug_or(struct arena *a, const char *text, const char *instea
     return slug[0] == '\0' ? instead : slug;
 }
 
+const char *bundle_kiosk_folder(struct arena *a, const char *label, const char *kiosk_id)
+{
+    return arena_printf(a, "%s-%.4s", slug_or(a, label, "kiosk"), kiosk_id);
+}
+
 bool bundle_make(
     struct arena *a, const struct bundle_plan *plan, struct bundle *out, struct err *err)
 {
     const struct meeting *m = &plan->published->meeting;
     *out = (struct bundle){
-        .kiosk = arena_printf(
-            a, "%s-%.4s", slug_or(a, plan->kiosk_label, "kiosk"), plan->published->kiosk_id),
+        .kiosk = bundle_kiosk_folder(a, plan->kiosk_label, plan->published->kiosk_id),
         .folder = arena_printf(a, "%s-%s-%02x%02x", slug_or(a, m->date, "zonder-datum"),
             slug_or(a, meeting_name(a, m), "bijeenkomst"), m->id[0], m->id[1]),
     };

@@ -9,11 +9,15 @@
 
 struct bundle_plan {
     const struct published *published;
-    struct document archive;  /* niet-doorsturen/archief.sqlite, from store_archive */
-    const char *kiosk_label;  /* may be "": the id serves */
+    struct document archive; /* niet-doorsturen/archief.sqlite, from store_archive */
+    const char *kiosk_label; /* may be "": the id serves */
 };
 
+/* The folder of a kiosk on a stick: its label, safe for any file system, and four digits of its id. */
+const char *bundle_kiosk_folder(struct arena *a, const char *label, const char *kiosk_id);
+
 /* Everything lives in a. The same plan makes the same bytes. */
-bool bundle_make(struct arena *a, const struct bundle_plan *plan, struct bundle *out, struct err *err) MUST_CHECK;
+bool bundle_make(struct arena *a, const struct bundle_plan *plan, struct bundle *out,
+    struct err *err) MUST_CHECK;
 
 #endif

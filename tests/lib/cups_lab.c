@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "child.h"
+#include "plain_ppd.h"
 #include "temp.h"
 
 #include <arpa/inet.h>
@@ -222,7 +223,7 @@ static void configure(struct lab *l)
             "User %s\nGroup %s\nSystemGroup %s\nServerRoot %s/etc\nStateDir %s/state\n"
             "CacheDir %s/cache\nRequestRoot %s/spool\nTempDir %s/spool/temp\n"
             "AccessLog %s/log/access\nErrorLog %s/log/error\nPageLog %s/log/page\n"
-            "Sandboxing relaxed\n",
+            "Sandboxing relaxed\nFileDevice Yes\n",
             user_name(a), geteuid() == 0 ? "lp" : own_group, own_group, l->folder, l->folder,
             l->folder, l->folder, l->folder, l->folder, l->folder, l->folder));
 }
@@ -250,6 +251,15 @@ static void add_queue(struct lab *l)
     /* cupsd saves only now and then; a queue that a crash forgets is not what is tested */
     assert(kill(l->cups, SIGTERM) == 0 && child_wait(l->cups) == 0);
     lab_cups_start(l);
+}
+
+const char *lab_add_plain_queue(struct lab *l)
+{
+    const char *out = path(l, "plain.out");
+    put(l, "plain.ppd", plain_ppd);
+    lab_run(l, (const char *[]){ "lpadmin", "-p", LAB_PLAIN, "-E", "-v",
+                   arena_printf(l->arena, "file:%s", out), "-P", path(l, "plain.ppd"), NULL });
+    return out;
 }
 
 /* --- all of it --------------------------------------------------------------------------------- */

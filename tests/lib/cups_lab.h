@@ -35,6 +35,11 @@ void lab_printer_freeze(struct lab *l, bool on); /* it accepts connections, and 
 void lab_cups_kill(struct lab *l); /* as a crash: its backends live on */
 void lab_cups_start(struct lab *l);
 
+/* Adds a queue LAB_PLAIN with a driver, A6 loaded, to a printer that speaks no IPP. Returns the
+ * file that what is printed replaces; it lives as long as the lab. */
+#define LAB_PLAIN "plain"
+const char *lab_add_plain_queue(struct lab *l);
+
 /* Runs a program of cups-client to its end; arguments up to NULL. Aborts unless it ends well. */
 void lab_run(struct lab *l, const char *const *argv);
 

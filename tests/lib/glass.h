@@ -27,6 +27,8 @@ struct glass {
     int program_fd; /* readable once the program has ended; -1 without */
     int log_fd, watch_fd; /* the ui-log, and inotify on it */
     int touch_fd; /* the panel; -1 without */
+    pid_t janitor; /* removes the folder when janitor_fd is closed */
+    int janitor_fd;
     struct glass_log log;
     long lines_at_input; /* of the ui-log, at the last thing that a finger or a key did */
 };

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-/* As the product's, but for a test's patience. */
 const struct printer_limits press_limits = {
     .request_ms = 2000,
     .poll_ms = 100,

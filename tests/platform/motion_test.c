@@ -13,7 +13,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-enum { WIDTH = 320, HEIGHT = 201, SETTLE_MS = 60 };
+enum { WIDTH = 320, HEIGHT = 201, SETTLE_MS = 60, PATIENCE_MS = 5000 };
 
 /* Mesa leaves things behind; display_test looks for what we would. */
 const char *__asan_default_options(void);
@@ -66,6 +66,22 @@ static int level_at_middle(struct glass *g)
     return (int)(glass_pixel(g, WIDTH / 2, HEIGHT / 2) & 0xff);
 }
 
+/* Waits for the end of a fade to level; true if something between was on the glass meanwhile. */
+static bool fades_to(struct glass *g, struct display *d, int from, int to)
+{
+    int64_t until_ms = clock_now_ms() + PATIENCE_MS;
+    bool between = false;
+    for (int before = from; before != to;) {
+        assert_true(clock_now_ms() < until_ms);
+        assert_int_equal(display_wait(d, 10).kind, INPUT_NONE);
+        int level = level_at_middle(g);
+        assert_true(to > from ? level >= before : level <= before);
+        between = between || (level != from && level != to);
+        before = level;
+    }
+    return between;
+}
+
 static void a_new_screen_fades_in(void **state)
 {
     struct glass *g = *state;
@@ -74,25 +90,19 @@ static void a_new_screen_fades_in(void **state)
     paint_ground(d, 40, true, &motion_ms);
     assert_int_equal(motion_ms, 0); /* there was nothing before it */
     assert_int_equal(level_at_middle(g), 40);
-    paint_ground(d, 240, true, &motion_ms);
-    if (motion_ms == 0) {
-        display_close(d);
-        skip();
+    /* A busy machine may miss a whole fade, but not five. */
+    bool between = false;
+    for (int i = 0; i < 5 && !between; i++) {
+        int from = i % 2 == 0 ? 40 : 240, to = 280 - from;
+        paint_ground(d, (uint8_t)to, true, &motion_ms);
+        if (motion_ms == 0) {
+            display_close(d);
+            skip();
+        }
+        assert_in_range(motion_ms, 1, 180);
+        between = fades_to(g, d, from, to);
     }
-    assert_in_range(motion_ms, 1, 180);
-
-    int64_t until_ms = clock_now_ms() + motion_ms;
-    int steps = 0;
-    for (int before = 40; clock_now_ms() < until_ms - 30;) {
-        assert_int_equal(display_wait(d, 10).kind, INPUT_NONE);
-        int level = level_at_middle(g);
-        assert_true(level >= before);
-        steps += level > before ? 1 : 0;
-        before = level;
-    }
-    assert_true(steps >= 2);
-    (void)display_wait(d, (int)(until_ms - clock_now_ms()) + 40);
-    assert_int_equal(level_at_middle(g), 240);
+    assert_true(between);
 
     /* The same screen, changed: at once. */
     paint_ground(d, 100, false, &motion_ms);

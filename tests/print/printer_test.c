@@ -3,10 +3,12 @@
 
 #include "base/attributes.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "press.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -214,6 +216,37 @@ static void test_queue_is_paused_while_printing(void **state)
     press_nothing_else_comes(f, 0);
 }
 
+static void test_a_printer_without_ipp(void **state)
+{
+    struct press *f = *state;
+    struct paper paper;
+    struct err err;
+    struct arena *a = arena_new();
+    const char *out = lab_add_plain_queue(f->lab);
+    printer_close(f->printer);
+    f->printer = printer_cups_open(LAB_PLAIN, &press_limits, &err);
+    assert_non_null(f->printer);
+    assert_int_equal(printer_look(f->printer), PRINTER_READY);
+    assert_true(printer_paper(f->printer, &paper, &err));
+    assert_int_equal(paper.kind, PAPER_A6);
+    assert_in_range(paper.margin, 310, 325); /* 9 points */
+
+    show_start(&f->show, f->printer, paper);
+    press_ends(f, ERR_NONE);
+    size_t len = 0;
+    const char *sheet = file_read(a, out, 1 << 20, &len, &err);
+    assert_true(sheet != NULL && len > 5);
+    assert_memory_equal(sheet, "%PDF-", 5);
+    assert_true(lab_spool_is_empty(f->lab));
+
+    assert_int_equal(unlink(out), 0);
+    paper.length = 21000;
+    show_start(&f->show, f->printer, paper);
+    press_ends(f, ERR_PAPER_SIZE);
+    assert_int_equal(access(out, F_OK), -1);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +263,7 @@ int main(void)
         IN_LAB(test_printer_says_nothing),
         IN_LAB(test_queue_is_paused),
         IN_LAB(test_queue_is_paused_while_printing),
+        IN_LAB(test_a_printer_without_ipp),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,81 @@
+#include "app/parts.h"
+
+#include "app/bundle_box.h"
+#include "app/settings.h"
+#include "app/startup.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "documents/bundle.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char module[] = "kiosk";
+
+bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct err *err)
+{
+    enum store_origin origin = STORE_FOUND;
+    struct msg_meeting start;
+
+    p->store = store_open(data, &origin, err);
+    if (p->store == NULL && err->code == ERR_BUSY)
+        return false;
+    if (origin == STORE_SET_ASIDE)
+        log_line(LOG_LEVEL_WARNING, module, "database set aside: %s", err->detail);
+    if (p->store == NULL || !startup_meeting(p->store, p->content, &start, err) ||
+        !settings_stick_token(p->store, a, &p->stick_token, err)) {
+        log_err(module, "nothing can be saved", err);
+        mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = err->code });
+        store_close(p->store);
+        p->store = NULL;
+        startup_without_store(p->content, &start);
+    }
+    start.set_aside = origin == STORE_SET_ASIDE;
+    p->meeting = start.meeting;
+    p->deck = startup_deck(p->content, p->meeting.deck);
+    p->kiosk_folder = p->store == NULL ? "" : bundle_kiosk_folder(a, "", store_id(p->store));
+    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_MEETING, .meeting = start });
+    return true;
+}
+
+/* A desk without CUPS gets its cards as files where the next start of the machine removes them. */
+static struct printer *open_folder(struct arena *a, struct err *err)
+{
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+    const char *dir = arena_printf(a, "%s/goedwerk-cards", runtime != NULL ? runtime : "/tmp");
+    log_line(LOG_LEVEL_INFO, module, "no printer in CUPS: cards go to %s", dir);
+    return file_make_folder(dir, err) ? printer_open_folder(dir, err) : NULL;
+}
+
+static struct printer *open_printer(struct arena *a, const char *asked, struct err *err)
+{
+    if (asked != NULL && strncmp(asked, "pdf:", 4) == 0)
+        return file_make_folder(asked + 4, err) ? printer_open_folder(asked + 4, err) : NULL;
+    struct printer *p = printer_open_cups(asked, err);
+    bool installed = getenv("STATE_DIRECTORY") != NULL; /* then the printer may come later */
+    if (p == NULL || asked != NULL || installed || printer_look(p) == PRINTER_READY)
+        return p;
+    printer_close(p);
+    return open_folder(a, err);
+}
+
+void parts_open_printer(struct parts *p, struct arena *a, const char *asked, const char *font_dir)
+{
+    struct err err;
+    if (asked != NULL && strcmp(asked, "none") == 0)
+        return;
+    p->typesetter = typesetter_open(font_dir, &err);
+    if (p->typesetter != NULL)
+        p->printer = open_printer(a, asked, &err);
+    if (p->printer == NULL)
+        log_err(module, "no printer", &err);
+}
+
+void parts_close(struct parts *p)
+{
+    stick_close(p->stick);
+    printer_close(p->printer);
+    typesetter_close(p->typesetter);
+    store_close(p->store);
+    bundle_box_free(p->bundles);
+    mailbox_free(p->mailbox);
+}
