@@ -40,6 +40,8 @@ MAIN     := src/kiosk.c src/tool.c
 HEADERS  := $(wildcard src/*/*.h)
 TEST_LIB := $(wildcard tests/lib/*.c)
 TESTS    := $(patsubst tests/%.c,%,$(filter-out $(TEST_LIB),$(wildcard tests/*/*_test.c)))
+DEMO_SRC := $(wildcard tests/demo/*.c)
+BENCH_SRC := $(wildcard tests/bench/*.c)
 ICONS    := $(wildcard assets/icons/*.svg)
 
 .DELETE_ON_ERROR:
@@ -73,6 +75,10 @@ build/$(1)/tests/%.o: tests/%.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(COMMON) -Itests/lib $(2) $$(CFLAGS) -c -o $$@ $$<
 build/$(1)/tests/%_test: build/$(1)/tests/%_test.o $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
+	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
+build/$(1)/tests/demo/demo: $$(DEMO_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
+	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
+build/$(1)/tests/bench/bench: $$(BENCH_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
 -include $$(SRC:src/%.c=build/$(1)/%.d) $$(MAIN:src/%.c=build/$(1)/%.d)
 -include $$(TESTS:%=build/$(1)/tests/%.d) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.d)

@@ -1,4 +1,4 @@
-/* The smallest driver that CUPS takes: PDF as it is, A6 (loaded) and A4, 9 points of margin. */
+/* The smallest driver that CUPS takes: PDF, A6 (loaded) and A4, 9 points of margin. */
 #ifndef TESTS_PLAIN_PPD_H
 #define TESTS_PLAIN_PPD_H
 
@@ -8,7 +8,7 @@ static const char plain_ppd[] =
     "*Manufacturer: \"Lab\"\n*Product: \"(Lab)\"\n*ModelName: \"Lab\"\n"
     "*ShortNickName: \"Lab\"\n*NickName: \"Lab\"\n*PSVersion: \"(3010.000) 0\"\n"
     "*LanguageLevel: \"3\"\n*ColorDevice: False\n*DefaultColorSpace: Gray\n"
-    "*cupsFilter2: \"application/pdf application/pdf 0 -\"\n"
+    "*cupsFilter2: \"application/vnd.cups-pdf application/pdf 0 -\"\n"
     "*OpenUI *PageSize: PickOne\n*OrderDependency: 10 AnySetup *PageSize\n"
     "*DefaultPageSize: A6\n*PageSize A6: \"\"\n*PageSize A4: \"\"\n*CloseUI: *PageSize\n"
     "*OpenUI *PageRegion: PickOne\n*OrderDependency: 10 AnySetup *PageRegion\n"
