@@ -3,13 +3,13 @@
  * and takes the parts down in reverse.
  */
 #include "app/bundle_box.h"
+#include "app/crew.h"
 #include "app/loop.h"
 #include "app/no_content.h"
 #include "app/options.h"
 #include "app/places.h"
 #include "app/safe_start.h"
 #include "app/startup.h"
-#include "app/watch.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include <signal.h>
@@ -25,55 +25,9 @@ static int fail(const char *doing, const struct err *err)
     return err->code == ERR_USAGE ? EX_USAGE : err->code == ERR_BUSY ? EX_TEMPFAIL : EXIT_FAILURE;
 }
 
-static void run_effect(void *ctx, const struct effect *e)
-{
-    effects_run(ctx, e);
-}
-
-static void look_at_printer(void *ctx)
-{
-    watch_printer(ctx);
-}
-
-static void look_at_sticks(void *ctx)
-{
-    watch_stick(ctx);
-}
-
 static void wake(void *ctx)
 {
     display_wake(ctx);
-}
-
-static void run_loop(struct loop_plan *plan)
-{
-    struct parts *p = plan->parts;
-    const struct worker_plan store = {
-        .name = "store", .ctx = p, .run = run_effect, .watch_fd = -1, .idle_ms = -1
-    };
-    const struct worker_plan printer = { .name = "printer",
-        .ctx = p,
-        .run = run_effect,
-        .look = look_at_printer,
-        .watch_fd = -1,
-        .idle_ms = p->printer == NULL ? -1 : WATCH_PRINTER_MS };
-    const struct worker_plan stick = { .name = "stick",
-        .ctx = p,
-        .run = run_effect,
-        .look = p->stick == NULL ? NULL : look_at_sticks,
-        .watch_fd = p->stick == NULL ? -1 : stick_watch_fd(p->stick),
-        .idle_ms = -1 };
-
-    plan->workers[WORKER_STORE] = worker_start(&store);
-    plan->workers[WORKER_PRINTER] = worker_start(&printer);
-    plan->workers[WORKER_STICK] = worker_start(&stick);
-    loop_run(plan);
-    watchdog_stopping(plan->watchdog);
-    if (p->printer != NULL)
-        printer_cancel(p->printer);
-    worker_stop(plan->workers[WORKER_STICK]);
-    worker_stop(plan->workers[WORKER_PRINTER]);
-    worker_stop(plan->workers[WORKER_STORE]);
 }
 
 /* Everything between the display and the loop. */
@@ -103,7 +57,10 @@ static int serve(
     plan->model = model_new(p->content, p->deck, language < 0 ? 0 : language);
     plan->model.machine.safe_start = safe;
     plan->model.machine.content_trouble = trouble;
-    run_loop(plan);
+    crew_start(plan->workers, p);
+    loop_run(plan);
+    watchdog_stopping(plan->watchdog);
+    crew_stop(plan->workers, p);
     parts_close(p);
     return EXIT_SUCCESS;
 }

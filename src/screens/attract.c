@@ -85,16 +85,19 @@ static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
 /* --- the invitation --- */
 
 struct words {
+    const struct style *style; /* of the title */
     const char *kicker, *title, *line, *foot;
     struct button start;
     int kicker_h, title_h, line_h, foot_h, height;
 };
 
-static struct words words_of(struct ui *ui, const struct model *m, int width)
+static struct words words_in(
+    struct ui *ui, const struct model *m, int width, const struct style *style)
 {
     const struct theme *t = ui->theme;
     bool paused = is_paused(m);
     struct words w = {
+        .style = style,
         .kicker = kicker_of(m, ui),
         .title = model_phrase(m, paused ? PHRASE_PAUSE_TITLE : PHRASE_ATTRACT_TITLE),
         .line = model_phrase(m, paused ? PHRASE_PAUSE_LINE : PHRASE_ATTRACT_LINE),
@@ -106,11 +109,18 @@ static struct words words_of(struct ui *ui, const struct model *m, int width)
             .disabled = paused },
     };
     w.kicker_h = ui_text_height(ui, &t->kicker, width, w.kicker);
-    w.title_h = ui_text_height(ui, &t->hero, width, w.title) + t->mm * 2;
+    w.title_h = ui_text_height(ui, style, width, w.title) + t->mm * 2;
     w.line_h = ui_text_height(ui, &t->text, width, w.line);
     w.foot_h = w.foot == NULL ? 0 : ui_text_height(ui, &t->small, width, w.foot) + t->mm;
     w.height = w.kicker_h + w.title_h + w.line_h + t->target + t->answer + t->gap + w.foot_h;
     return w;
+}
+
+/* With the largest title that leaves room for the rest. */
+static struct words words_of(struct ui *ui, const struct model *m, struct rect r)
+{
+    struct words w = words_in(ui, m, r.w, &ui->theme->hero);
+    return w.height <= r.h ? w : words_in(ui, m, r.w, &ui->theme->title);
 }
 
 /* "Je antwoord is anoniem": a link with the height of a target. */
@@ -134,7 +144,7 @@ static void draw_privacy(struct ui *ui, const struct model *m, struct rect r)
 static void draw_words(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
-    struct words w = words_of(ui, m, r.w);
+    struct words w = words_of(ui, m, r);
     if (w.height > r.h && !m->machine.fresh) { /* how many went before is not needed to begin */
         w.foot = NULL;
         w.height -= w.foot_h;
@@ -144,7 +154,7 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
 
     rect_cut_top(&r, (r.h - w.height) / 2);
     rect_cut_top(&r, ui_text(ui, "attract.theme", r, &t->kicker, ALIGN_LEFT, w.kicker));
-    ui_text(ui, "attract.title", r, &t->hero, ALIGN_LEFT, w.title);
+    ui_text(ui, "attract.title", r, w.style, ALIGN_LEFT, w.title);
     rect_cut_top(&r, w.title_h);
     rect_cut_top(&r, ui_text(ui, "attract.line", r, &t->text, ALIGN_LEFT, w.line));
     draw_privacy(ui, m, rect_cut_top(&r, t->target));
@@ -166,7 +176,7 @@ static void share_page(
 
     *words = *pile = page;
     if (ui_is_tall(ui)) {
-        int need = words_of(ui, m, page.w).height;
+        int need = words_in(ui, m, page.w, &t->hero).height;
         *pile = rect_cut_top(words, page.h - need - t->gap * 2);
         *pile = rect_centre(*pile, pile->w < widest ? pile->w : widest, pile->h);
     } else {
@@ -175,7 +185,7 @@ static void share_page(
         *pile = rect_centre(*pile, pile->w < widest ? pile->w : widest, pile->h);
     }
     int need = card_need(ui, m, pile->w - 2 * step) + 2 * step;
-    bool too_high = need > pile->h || words_of(ui, m, words->w).height > words->h;
+    bool too_high = need > pile->h || words_in(ui, m, words->w, &t->hero).height > words->h;
     if (is_paused(m) || too_high) { /* the pile is an ornament, the words are not */
         *words = page;
         pile->h = 0;

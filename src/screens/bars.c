@@ -107,9 +107,9 @@ static int row_height(
     case ROW_NOTE:
         return ui_text_height(ui, &t->small, width, row->label);
     case ROW_ASK:
-        return ui_text_height(ui, &t->quote, width, row->label);
+        return ui_text_height(ui, &t->quote_small, width, row->label);
     case ROW_QUESTION:
-        return t->kicker.line + ui_text_height(ui, &t->quote, width, row->label);
+        return t->kicker.line + ui_text_height(ui, &t->quote_small, width, row->label);
     case ROW_ELEMENT:
         return list->inline_elements ? t->text.px * 14 / 10 : icon_side(ui) + number_height(ui);
     default:
@@ -309,12 +309,12 @@ static void draw_row(struct ui *ui, const struct model *m, const struct bar_list
         ui_text(ui, row->id, r, &t->small, ALIGN_LEFT, row->label);
         break;
     case ROW_ASK:
-        ui_text(ui, row->id, r, &t->quote, ALIGN_LEFT, row->label);
+        ui_text(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
         break;
     case ROW_QUESTION:
         rect_cut_top(
             &r, ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_THINK)));
-        ui_text(ui, row->id, r, &t->quote, ALIGN_LEFT, row->label);
+        ui_text(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
         break;
     case ROW_ELEMENT:
     case ROW_CHOICE:

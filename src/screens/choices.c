@@ -101,7 +101,7 @@ static void draw_row(struct ui *ui, const struct model *m, const struct row *row
 static void draw_column(
     struct ui *ui, const struct model *m, const struct row *rows, int n, int least, struct rect r)
 {
-    int needs[CHOICE_COUNT], heights[CHOICE_COUNT];
+    int needs[CHOICE_COUNT] = { 0 }, heights[CHOICE_COUNT];
     needs_of(ui, rows, n, r.w, least, needs);
     dilemma_share(needs, n, ui->theme->gap, r.h, ui->theme->mm * 24, heights);
     for (int i = 0; i < n; i++) {

@@ -82,6 +82,9 @@ static void draw_card(struct ui *ui, const struct model *m, int card, struct rec
         rect_cut_left(&foot, t->mm * 2);
     }
     ui_text(ui, NULL, foot, &t->text_strong, ALIGN_LEFT, foot_of(m, card));
+    int arrow = ui_text_width(ui, &t->text_strong, "›");
+    if (ui_text_width(ui, &t->text_strong, foot_of(m, card)) + arrow * 2 <= foot.w)
+        ui_text(ui, NULL, foot, &t->text_strong, ALIGN_RIGHT, "›");
     rect_cut_top(&r, ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, text->field));
     rect_cut_top(&r,
         ui_text(ui, NULL, r, ui_long_title_style(ui, r.w, text->title), ALIGN_LEFT, text->title) +

@@ -147,16 +147,28 @@ static void draw_group(struct ui *ui, const struct model *m, struct rect r, bool
     draw_rows(ui, m, r, extras);
 }
 
+/* The buttons' column: no label breaks into two lines, and two stand beside each other if that
+ * leaves the group its room. */
+static int side_width(struct ui *ui, const struct button *list, int n, int width)
+{
+    const struct theme *t = ui->theme;
+    int alone = width * 37 / 100, half = 0;
+    for (int i = 0; i < n; i++) {
+        int label = ui_text_width(ui, &t->button, list[i].label) + t->mm * 5;
+        if (list[i].has_icon)
+            label += t->button.px * 2;
+        alone = label > alone ? label : alone;
+        half = i > 0 && label > half ? label : half;
+    }
+    int pairs = 2 * half + t->gap;
+    return pairs > alone && pairs <= width * 44 / 100 ? pairs : alone;
+}
+
 static void draw_wide(
     struct ui *ui, const struct model *m, struct rect r, const struct button *list, int n)
 {
     const struct theme *t = ui->theme;
-    int wide = r.w * 37 / 100;
-    for (int i = 0; i < n; i++) { /* no label breaks into two lines */
-        int need = ui_text_width(ui, &t->button, list[i].label) + t->mm * 6 +
-                   (list[i].has_icon ? t->button.px * 2 : 0);
-        wide = need > wide ? need : wide;
-    }
+    int wide = side_width(ui, list, n, r.w);
     struct rect side = rect_cut_right(&r, wide);
     rect_cut_right(&r, t->gap * 2);
     int buttons_h = ui_buttons_height(ui, list, n, side.w),

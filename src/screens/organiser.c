@@ -204,7 +204,32 @@ static void draw_figures(struct ui *ui, const struct figure *list, struct rect r
     }
 }
 
-/* Figures and notices, page by page where there are too many. */
+static const char *heading_of(struct ui *ui, const struct model *m)
+{
+    const struct meeting *meeting = &m->machine.meeting;
+    const char *date = date_long(ui->arena, model_language(m), meeting->date);
+    return date[0] == '\0' ? meeting->title
+                           : arena_printf(ui->arena, "%s · %s", meeting->title, date);
+}
+
+/* Which meeting, and its figures: the first row. */
+static int summary_height(
+    struct ui *ui, const struct model *m, const struct figure *figures, int width)
+{
+    return ui_text_height(ui, &ui->theme->text_strong, width, heading_of(ui, m)) + ui->theme->gap +
+           figures_height(ui, figures, width);
+}
+
+static void draw_summary(
+    struct ui *ui, const struct model *m, const struct figure *figures, struct rect r)
+{
+    rect_cut_top(&r,
+        ui_text(ui, "organiser.title", r, &ui->theme->text_strong, ALIGN_LEFT, heading_of(ui, m)));
+    rect_cut_top(&r, ui->theme->gap);
+    draw_figures(ui, figures, r);
+}
+
+/* Summary and notices, page by page where there are too many. */
 static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
@@ -213,7 +238,7 @@ static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
     int heights[1 + NOTICE_MAX], n = make_notices(m, t, list);
 
     make_figures(m, figures);
-    heights[0] = figures_height(ui, figures, r.w);
+    heights[0] = summary_height(ui, m, figures, r.w);
     for (int i = 0; i < n; i++)
         heights[1 + i] = notice_height(ui, &list[i], r.w);
     struct page_span span = pager_span(heights, 1 + n, t->gap, r.h, 0);
@@ -233,21 +258,11 @@ static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
     for (int i = span.first; i < span.first + span.count; i++) {
         struct rect row = rect_cut_top(&r, heights[i]);
         if (i == 0)
-            draw_figures(ui, figures, row);
+            draw_summary(ui, m, figures, row);
         else
             draw_notice(ui, &list[i - 1], row);
         rect_cut_top(&r, t->gap);
     }
-}
-
-static void draw_heading(struct ui *ui, const struct model *m, struct rect *r)
-{
-    const struct theme *t = ui->theme;
-    const struct meeting *meeting = &m->machine.meeting;
-    const char *date = date_long(ui->arena, model_language(m), meeting->date);
-    const char *text =
-        date[0] == '\0' ? meeting->title : arena_printf(ui->arena, "%s · %s", meeting->title, date);
-    rect_cut_top(r, ui_text(ui, "organiser.title", *r, &t->text_strong, ALIGN_LEFT, text) + t->gap);
 }
 
 static void view(const struct model *m, struct ui *ui)
@@ -265,7 +280,6 @@ static void view(const struct model *m, struct ui *ui)
         rect_cut_right(&r, t->gap * 2);
         buttons = rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w));
     }
-    draw_heading(ui, m, &r);
     draw_rows(ui, m, r);
     ui_buttons(ui, buttons, list, n);
 }

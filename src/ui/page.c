@@ -2,9 +2,14 @@
 
 #include "ui/button.h"
 
+static int bar_pad(const struct ui *ui)
+{
+    return ui->theme->mm * 3 / 2;
+}
+
 static int bar_height(const struct ui *ui)
 {
-    return ui->theme->target + 2 * ui->theme->mm;
+    return ui->theme->target + 2 * bar_pad(ui);
 }
 
 static struct button language_chip(struct ui *ui, const struct model *m, int language, bool in_full)
@@ -151,10 +156,11 @@ struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar)
 {
     const struct theme *t = ui->theme;
     struct rect glass = ui_glass(ui);
-    struct rect row = rect_inset_xy(cut_bar(ui, &glass), t->margin, t->mm);
+    struct rect row = rect_inset_xy(cut_bar(ui, &glass), t->margin, bar_pad(ui));
     bool tall = ui_is_tall(ui);
     struct rect top =
-        tall ? rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, t->mm) : row;
+        tall ? rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, bar_pad(ui))
+             : row;
     int left = !tall || bar->back != NULL ? left_width(ui, bar) + t->gap : 0;
 
     draw_chips(ui, m, bar, left, &row);

@@ -74,8 +74,9 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.kicker = style(FONT_STRONG, body * 0.8, 1.3, t.soft);
     t.title = style(FONT_TITLE, body * 1.6, 1.1, t.ink);
     t.heading = style(FONT_TITLE, body * 1.35, 1.14, t.ink);
-    t.hero = style(FONT_TITLE, body * 2.6, 1.06, t.ink);
+    t.hero = style(FONT_TITLE, body * (2.6 + 0.5 * beyond_7), 1.06, t.ink);
     t.quote = style(FONT_QUOTE, body * 1.35, 1.26, t.ink);
+    t.quote_small = style(FONT_QUOTE, body * 1.12, 1.26, t.ink);
     t.word = style(FONT_TITLE, body * 1.25, 1.14, t.on_element);
     t.button = style(FONT_STRONG, body, 1.22, t.ink);
     t.numeral = style(FONT_STRONG, body * 2.2, 1.1, t.ink);

@@ -25,7 +25,7 @@ struct theme {
     bool high_contrast; /* edges instead of shadows */
 
     struct style text, text_strong, soft_text, small, kicker, chip_text, button, title, heading,
-        hero, quote, word;
+        quote_small, hero, quote, word;
     struct style numeral; /* large figures of the organiser */
 
     int mm; /* px, rounded, at least 1 */

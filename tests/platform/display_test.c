@@ -212,7 +212,7 @@ static void says_why_there_is_no_display(void **state)
     };
     assert_null(display_open_sdl(&o, &err));
     assert_int_equal(err.code, ERR_FILE);
-    o.font_dir = FONTS;
+    o.font_dir = "assets/fonts";
     setenv("DISPLAY", ":not-a-display", 1);
     setenv("SDL_VIDEODRIVER", "x11", 1);
     assert_null(display_open_sdl(&o, &err));
