@@ -20,7 +20,7 @@ enum icon {
 #define X(name, file) ICON_##name,
     ICONS(X)
 #undef X
-    ICON_COUNT
+        ICON_COUNT
 };
 
 enum { ICON_SIDE = 192 };

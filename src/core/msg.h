@@ -30,37 +30,37 @@ enum screen_id {
 #define X(name, log_name, idle_ms) SCREEN_##name,
     SCREENS(X)
 #undef X
-    SCREEN_COUNT
+        SCREEN_COUNT
 };
 
 enum stick_condition {
     STICK_NONE,
-    STICK_NEW,     /* there, but not paired */
+    STICK_NEW, /* there, but not paired */
     STICK_PAIRED,
-    STICK_BUSY,    /* being written */
-    STICK_DONE,    /* written, read back, may be taken out */
-    STICK_TWO,     /* more than one */
+    STICK_BUSY, /* being written */
+    STICK_DONE, /* written, read back, may be taken out */
+    STICK_TWO, /* more than one */
     STICK_TROUBLE, /* see reason */
 };
 
 enum msg_kind {
     MSG_NONE,
     /* time and fingers */
-    MSG_TICK,    /* now_ms */
+    MSG_TICK, /* now_ms */
     MSG_TOUCHED, /* now_ms: a finger came down, or a key: somebody is there */
     /* controls of the visit */
-    MSG_GO,           /* screen: Back, and other plain ways */
-    MSG_START,        /* from attract into the deck */
-    MSG_OPEN_CARD,    /* card */
-    MSG_LANGUAGE,     /* language */
-    MSG_TEXT_SIZE,    /* the other size */
-    MSG_CONTRAST,     /* on, off */
-    MSG_DECK_PAGE,    /* number: first card shown */
-    MSG_STORY_PAGE,   /* number: page of the story, STORY_QUESTION for the question after it */
-    MSG_CHOICE_PAGE,  /* number */
-    MSG_GROUP_PAGE,   /* number: 0 the bars, 1 the reflection question */
+    MSG_GO, /* screen: Back, and other plain ways */
+    MSG_START, /* from attract into the deck */
+    MSG_OPEN_CARD, /* card */
+    MSG_LANGUAGE, /* language */
+    MSG_TEXT_SIZE, /* the other size */
+    MSG_CONTRAST, /* on, off */
+    MSG_DECK_PAGE, /* number: first card shown */
+    MSG_STORY_PAGE, /* number: page of the story, STORY_QUESTION for the question after it */
+    MSG_CHOICE_PAGE, /* number */
+    MSG_GROUP_PAGE, /* number: 0 the bars, 1 the reflection question */
     MSG_PICK_ELEMENT, /* element */
-    MSG_PICK_CHOICE,  /* choice */
+    MSG_PICK_CHOICE, /* choice */
     MSG_CONFIRM,
     MSG_SKIP_SAVING, /* go on although the answer could not be saved */
     MSG_PRINT,
@@ -79,17 +79,17 @@ enum msg_kind {
     MSG_LOCK,
     /* answers from outside */
     MSG_ANSWER_COUNTED, /* counted: visit, card, tally */
-    MSG_ANSWER_FAILED,  /* visit, code */
-    MSG_MEETING,        /* meeting: the running one, as stored, with its tallies */
-    MSG_STORE_TROUBLE,  /* code: ERR_NONE once it is well again */
-    MSG_PRINT_STATE,    /* print: visit, state, code */
-    MSG_PRINTER,        /* printer */
-    MSG_STICK,          /* stick: condition, code */
-    MSG_BUNDLE,         /* code: the bundle is ready for the stick, or why not */
-    MSG_QR,             /* qr: visit, code */
-    MSG_PIN_CHECKED,    /* pin: right, failures */
-    MSG_PIN_SET,        /* number: 1 stored, 0 not */
-    MSG_STOP            /* SIGTERM, window closed */
+    MSG_ANSWER_FAILED, /* visit, code */
+    MSG_MEETING, /* meeting: the running one, as stored, with its tallies */
+    MSG_STORE_TROUBLE, /* code: ERR_NONE once it is well again */
+    MSG_PRINT_STATE, /* print: visit, state, code */
+    MSG_PRINTER, /* printer */
+    MSG_STICK, /* stick: condition, code */
+    MSG_BUNDLE, /* code: the bundle is ready for the stick, or why not */
+    MSG_QR, /* qr: visit, code */
+    MSG_PIN_CHECKED, /* pin: right, failures */
+    MSG_PIN_SET, /* number: 1 stored, 0 not */
+    MSG_STOP /* SIGTERM, window closed */
 };
 
 enum { STORY_QUESTION = 100 }; /* past any page of a story */
@@ -97,7 +97,7 @@ enum { STORY_QUESTION = 100 }; /* past any page of a story */
 struct msg_meeting {
     struct meeting meeting;
     struct tally published[DECK_CARD_MAX]; /* by position in the deck */
-    bool fresh;     /* nobody has set this kiosk up and no answer was given yet */
+    bool fresh; /* nobody has set this kiosk up and no answer was given yet */
     bool has_pin;
     int pin_failures;
     bool set_aside; /* an unusable database was put aside at the start */

@@ -13,7 +13,7 @@ enum phrase_id {
 #define X(id, key, plural) PHRASE_##id,
     PHRASES(X)
 #undef X
-    PHRASE_COUNT
+        PHRASE_COUNT
 };
 
 enum { PLURAL_MAX = 4, PLURAL_OPS_MAX = 64 };
@@ -33,7 +33,7 @@ struct plural_rule {
 };
 
 struct language {
-    char code[12];    /* "nl", "pt-BR" */
+    char code[12]; /* "nl", "pt-BR" */
     const char *name; /* its own name for itself: "Nederlands" */
     struct plural_rule plural;
     const char *text[PHRASE_COUNT][PLURAL_MAX]; /* text[id][0] is never NULL */

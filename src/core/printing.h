@@ -9,7 +9,7 @@ enum printer_condition {
     PRINTER_NONE, /* this kiosk has no printer */
     PRINTER_READY,
     PRINTER_NO_PAPER,
-    PRINTER_GONE,    /* set up, but it does not answer */
+    PRINTER_GONE, /* set up, but it does not answer */
     PRINTER_STOPPED, /* its queue is paused */
 };
 

@@ -9,7 +9,7 @@
 
 enum {
     TALLY_PERCENT_FROM = 20, /* below it, "2 van de 5" says more than 40 % */
-    TALLY_TABLE_FROM = 20,   /* element × choice is published from here on */
+    TALLY_TABLE_FROM = 20, /* element × choice is published from here on */
     TALLY_ATTRACT_FROM = 10, /* answers that the attract screen boasts of */
     GROUP_MIN_LOWEST = 5,
     GROUP_MIN_HIGHEST = 20,

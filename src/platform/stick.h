@@ -14,7 +14,7 @@ struct stick;
 
 /* What is plugged in. */
 struct stick_seen {
-    int count;   /* sticks */
+    int count; /* sticks */
     bool paired; /* count is 1, and it carries this kiosk's token */
 };
 
@@ -26,7 +26,8 @@ void stick_close(struct stick *s); /* NULL is fine */
 int stick_watch_fd(const struct stick *s);
 
 /* Looks; token is the kiosk's secret, kiosk its folder's name on the stick. */
-bool stick_look(struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen, struct err *err) MUST_CHECK;
+bool stick_look(struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen,
+    struct err *err) MUST_CHECK;
 
 /* Puts the token on the one stick that is there. False: ERR_GONE, ERR_FULL, ERR_READ_ONLY … */
 bool stick_pair(struct stick *s, const char *kiosk, const char *token, struct err *err) MUST_CHECK;

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 struct watchdog {
-    int64_t period_ms;  /* half of WatchdogSec; 0: nobody watches */
+    int64_t period_ms; /* half of WatchdogSec; 0: nobody watches */
     int64_t fed_ms;
 };
 

@@ -17,8 +17,8 @@
 struct store;
 
 enum store_origin {
-    STORE_FOUND,    /* the database that was there */
-    STORE_NEW,      /* there was none */
+    STORE_FOUND, /* the database that was there */
+    STORE_NEW, /* there was none */
     STORE_SET_ASIDE /* there was an unusable one: renamed <name>.set-aside-<n>, a fresh one began */
 };
 
@@ -39,25 +39,30 @@ bool store_tidy(struct store *s, struct err *err) MUST_CHECK;
 /* --- meetings (meetings.c) --- */
 
 /* The meeting that answers belong to: the newest that is not closed. *found false: none. */
-bool store_meeting_current(struct store *s, struct meeting *m, bool *found, struct err *err) MUST_CHECK;
+bool store_meeting_current(
+    struct store *s, struct meeting *m, bool *found, struct err *err) MUST_CHECK;
 
 /* Starts a meeting (m->id is filled in) and writes a 0 for every count it can need. A running one
  * is closed first. */
-bool store_meeting_begin(struct store *s, struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
+bool store_meeting_begin(
+    struct store *s, struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
 
 /* Writes zeros for cards of deck that the running meeting does not know in their present version. */
-bool store_meeting_extend(struct store *s, const struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
+bool store_meeting_extend(
+    struct store *s, const struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
 
 /* Changes title, place, date, deck, vocabulary, results and state of a meeting that is not closed;
  * group_min only while nothing has been counted (else ERR_USAGE). */
 bool store_meeting_change(struct store *s, const struct meeting *m, struct err *err) MUST_CHECK;
 
 /* Results later: publishes each card that holds the minimum; from then on in steps. */
-bool store_meeting_reveal(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+bool store_meeting_reveal(
+    struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
 
 /* Final; results later that were never revealed are revealed first. What is left makes the pool, if
  * that holds the minimum. Closing twice changes nothing. */
-bool store_meeting_close(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+bool store_meeting_close(
+    struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
 
 /* --- counts (counts.c) --- */
 
@@ -72,14 +77,16 @@ struct store_answer {
  * Adds one, publishes the card if that completes a step, commits to the medium. True only when
  * the answer is safe; *published is the card's published tally after it. False: nothing was added.
  */
-bool store_count(struct store *s, const struct store_answer *answer, struct tally *published, struct err *err) MUST_CHECK;
+bool store_count(struct store *s, const struct store_answer *answer, struct tally *published,
+    struct err *err) MUST_CHECK;
 
 /* The published tally of one card; all zero where nothing has been published. */
-bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *card,
-    const char *version, struct tally *published, struct err *err) MUST_CHECK;
+bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES],
+    const char *card, const char *version, struct tally *published, struct err *err) MUST_CHECK;
 
 /* True when anything at all has been counted in the meeting. */
-bool store_has_answers(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], bool *has, struct err *err) MUST_CHECK;
+bool store_has_answers(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], bool *has,
+    struct err *err) MUST_CHECK;
 
 /* Everything of a meeting that may leave the kiosk; also its cards of which nothing has been
  * published yet. Strings live in a. */
@@ -90,15 +97,20 @@ bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], s
 
 /* Writes a fresh database at path (which must not exist) with one meeting and its published tally:
  * same bytes for the same counts. Never a copy of the live file. */
-bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path, struct err *err) MUST_CHECK;
+bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path,
+    struct err *err) MUST_CHECK;
 
 /* --- settings (settings.c): small named values --- */
 
 /* The value as a string in a, or NULL in *value when there is none. */
-bool store_setting(struct store *s, const char *name, struct arena *a, const char **value, struct err *err) MUST_CHECK;
-bool store_set_setting(struct store *s, const char *name, const char *value, struct err *err) MUST_CHECK;
-bool store_setting_number(struct store *s, const char *name, long absent, long *value, struct err *err) MUST_CHECK;
-bool store_set_setting_number(struct store *s, const char *name, long value, struct err *err) MUST_CHECK;
+bool store_setting(struct store *s, const char *name, struct arena *a, const char **value,
+    struct err *err) MUST_CHECK;
+bool store_set_setting(
+    struct store *s, const char *name, const char *value, struct err *err) MUST_CHECK;
+bool store_setting_number(
+    struct store *s, const char *name, long absent, long *value, struct err *err) MUST_CHECK;
+bool store_set_setting_number(
+    struct store *s, const char *name, long value, struct err *err) MUST_CHECK;
 
 /* --- the organiser's PIN (secret.c): argon2id, tens of megabytes and about a second on a Pi --- */
 
@@ -107,6 +119,7 @@ bool store_has_pin(struct store *s, bool *has, struct err *err) MUST_CHECK;
 bool store_pin_failures(struct store *s, int *failures, struct err *err) MUST_CHECK;
 bool store_set_pin(struct store *s, const char *digits, int count, struct err *err) MUST_CHECK;
 /* *right and the wrong tries in a row so far; both are on the medium before this returns. */
-bool store_check_pin(struct store *s, const char *digits, int count, bool *right, int *failures, struct err *err) MUST_CHECK;
+bool store_check_pin(struct store *s, const char *digits, int count, bool *right, int *failures,
+    struct err *err) MUST_CHECK;
 
 #endif
