@@ -9,10 +9,11 @@ PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo p
             libqrencode libsystemd
 
 # What `make deps` installs: to build, to test, and to look at the result.
-PACKAGES := gcc pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
+PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
             libcmark-dev libcairo2-dev libpango1.0-dev libqrencode-dev libsodium-dev libsystemd-dev \
-            libcmocka-dev libx11-dev libxtst-dev libxext-dev perl poppler-utils sqlite3 xvfb xserver-xorg-core \
-            xserver-xorg-video-dummy cups-daemon cups-client cups-ipp-utils cups-filters dbus-daemon
+            libcmocka-dev libx11-dev libxtst-dev libxext-dev perl poppler-utils sqlite3 xvfb \
+            xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
+            cups-client cups-ipp-utils cups-filters dbus-daemon
 LINT_PACKAGES := clang clang-format cppcheck
 
 # --- flags -------------------------------------------------------------------------------------
@@ -44,8 +45,9 @@ DEMO_SRC := $(wildcard tests/demo/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
 ICONS    := $(wildcard assets/icons/*.svg)
 
+.DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all debug help deps deps-lint run test lint bench demo install clean
+.PHONY: all debug help deps deps-lint run test tests lint bench demo install clean
 
 all: build/goedwerk-kiosk build/goedwerk
 
@@ -99,3 +101,77 @@ build/gen/%.png: assets/icons/%.svg
 	rsvg-convert -w 192 -h 192 -o $@ $<
 build/gen/icons.c: build/gen/bake $(ICONS:assets/icons/%.svg=build/gen/%.png)
 	build/gen/bake $(ICONS:assets/icons/%.svg=build/gen/%.png) >$@
+
+# --- what is called by name ---------------------------------------------------------------------
+
+help:
+	@echo 'make            both programs, in build/'
+	@echo 'make run        a window to try it in; without a display, the demo'
+	@echo 'make test       every test, sanitized'
+	@echo 'make demo       pictures of every screen, in build/demo/'
+	@echo 'make lint bench deps install clean debug'
+
+# Installs what is missing; does nothing, and needs no network, when all is there.
+define install_missing
+	@missing=; for p in $(1); do \
+	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	command -v apt-get >/dev/null || { echo "make deps knows Debian only; install:$$missing" >&2; exit 1; }; \
+	sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	echo "installing:$$missing"; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
+
+deps:
+	$(call install_missing,$(PACKAGES))
+deps-lint: deps
+	$(call install_missing,$(LINT_PACKAGES))
+
+# A window where there is a display, full screen on a console with one, else the demo.
+run: deps
+	@$(MAKE) --no-print-directory all
+	@mkdir -p build/run/sticks/stick && touch build/run/sticks/stick/.goedwerk-test-stick
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    build/goedwerk-kiosk --window 1280x800 --data build/run/data --removable build/run/sticks; \
+	elif cat /sys/class/drm/card*-*/status 2>/dev/null | grep -qx connected; then \
+	    build/goedwerk-kiosk --data build/run/data --removable build/run/sticks; \
+	else \
+	    echo 'There is no display here: playing the demo.'; \
+	    $(MAKE) --no-print-directory demo; \
+	fi
+
+TSAN_TESTS := $(filter tsan/%,$(TESTS))
+tests: $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) \
+       build/debug/goedwerk-kiosk build/debug/goedwerk
+
+TEST_JOBS ?= 2
+test: deps
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
+	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
+	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%)
+
+demo: deps
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) all build/release/tests/demo/demo
+	@build/release/tests/demo/demo build/demo
+
+bench: deps
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) all build/release/tests/bench/bench
+	@build/release/tests/bench/bench
+
+lint: deps-lint
+	@tests/lint.sh
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/goedwerk/assets/fonts $(SHARE)/man/man1 \
+	    $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 755 build/goedwerk-kiosk build/goedwerk $(DESTDIR)$(PREFIX)/bin
+	cp -R content $(SHARE)/goedwerk/
+	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
+	install -m 644 assets/man/*.1 $(SHARE)/man/man1
+	install -m 644 systemd/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system
+
+clean:
+	rm -rf build

@@ -16,6 +16,8 @@ compile() {
     compiler=$1 file=$2
     case $file in
     src/*/*) folder=${file#src/} folder=${folder%%/*} ;;
+    tests/fuzz/*) folder=content ;;
+    assets/icons/*) folder=documents ;;
     *) folder=none ;;
     esac
     eval "own=\${lint_flags_$folder-}"
@@ -99,6 +101,7 @@ globals() {
 
 compile_all() {
     lint_common=$(ask_make '$(filter-out -MMD -MP,$(COMMON))')
+
     export lint_common
     for folder in store content documents platform; do
         flags=$(ask_make "\$(flags_$folder)")

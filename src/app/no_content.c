@@ -4,10 +4,11 @@
 #include "ui/ui.h"
 #include <stdlib.h>
 
-static void paint_page(struct display *d, struct ui *ui)
+static void paint_page(struct display *d, struct ui plain)
 {
     struct geometry g = display_geometry(d);
     struct theme t = theme_make(g.width, g.height, g.px_per_mm, false, false);
+    struct ui *ui = &plain;
     ui->theme = &t;
     ui_begin(ui, g.width, g.height);
     struct rect r = rect_inset(ui_glass(ui), t.margin * 2);
@@ -38,12 +39,12 @@ void no_content_run(struct display *d, struct watchdog *w)
         .arena = arena_new(), .measure = display_measure(d), .draw = draw, .controls = controls
     };
 
-    paint_page(d, &ui);
+    paint_page(d, ui);
     watchdog_ready(w);
     for (struct input in = { 0 }; in.kind != INPUT_QUIT;) {
         in = display_wait(d, time_to_wait(w));
         if (in.kind == INPUT_RESIZED || in.kind == INPUT_EXPOSED)
-            paint_page(d, &ui);
+            paint_page(d, ui);
         watchdog_turn(w, clock_now_ms());
     }
     arena_free(ui.arena);

@@ -3,9 +3,9 @@
 #include "content/load.h"
 #include "platform/fonts.h"
 #include "screens/fits.h"
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
 /* after the four that it needs */
@@ -14,8 +14,9 @@
 static void print_fault(void *ctx, const struct fits_fault *f)
 {
     (void)ctx;
-    print_message("# %s%s, %s, %s%s, %s: %s\n", f->screen, f->card == NULL ? "" : " ", f->card == NULL ? "" : f->card,
-        f->language, f->panel->name, f->large_text ? ", A+" : "", f->what);
+    print_message("# %s%s, %s, %s%s, %s: %s\n", f->screen, f->card == NULL ? "" : " ",
+        f->card == NULL ? "" : f->card, f->language, f->panel->name, f->large_text ? ", A+" : "",
+        f->what);
 }
 
 static void shipped_content_fits(void **state)
@@ -28,7 +29,8 @@ static void shipped_content_fits(void **state)
 
     (void)state;
     for (int i = 0; i < faults.count; i++)
-        print_message("# %s:%d: %s\n", faults.list[i].file, faults.list[i].line, faults.list[i].what);
+        print_message(
+            "# %s:%d: %s\n", faults.list[i].file, faults.list[i].line, faults.list[i].what);
     assert_non_null(fonts);
     assert_non_null(c);
     assert_int_equal(fits_content(c, fonts_measure(fonts), print_fault, NULL), 0);
