@@ -101,7 +101,6 @@ globals() {
 
 compile_all() {
     lint_common=$(ask_make '$(filter-out -MMD -MP,$(COMMON))')
-
     export lint_common
     for folder in store content documents platform; do
         flags=$(ask_make "\$(flags_$folder)")

@@ -63,7 +63,10 @@ void job_print_card(struct parts *p, const struct effect *e)
     struct err err = { 0 };
     struct arena *a = arena_new();
 
-    if (print_card(p, e, a, &r, &err)) {
+    atomic_store(&p->printing_visit, e->visit);
+    bool printed = print_card(p, e, a, &r, &err);
+    atomic_store(&p->printing_visit, 0);
+    if (printed) {
         report(&r, PRINT_TAKE);
     } else {
         if (err.code != ERR_CANCELLED)
@@ -77,8 +80,7 @@ void job_print_card(struct parts *p, const struct effect *e)
 
 void job_cancel_print(struct parts *p, const struct effect *e)
 {
-    (void)e;
-    if (p->printer != NULL)
+    if (p->printer != NULL && atomic_load(&p->printing_visit) == e->visit)
         printer_cancel(p->printer);
 }
 

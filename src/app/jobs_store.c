@@ -44,7 +44,7 @@ void job_keep_printed(struct parts *p, const struct effect *e)
 
 void job_check_pin(struct parts *p, const struct effect *e)
 {
-    struct msg msg = { .kind = MSG_PIN_CHECKED };
+    struct msg msg = { .kind = MSG_PIN_CHECKED, .pin = { .visit = e->visit } };
     struct err err = no_store;
     if (p->store == NULL ||
         !store_check_pin(p->store, e->pin, PIN_DIGITS, &msg.pin.right, &msg.pin.failures, &err)) {

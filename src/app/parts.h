@@ -12,6 +12,7 @@
 #include "platform/printer.h"
 #include "platform/stick.h"
 #include "store/store.h"
+#include <stdatomic.h>
 
 struct arena;
 struct bundle_box;
@@ -22,6 +23,7 @@ struct parts {
     struct meeting meeting; /* set before the workers start: all threads read */
     struct mailbox *mailbox; /* any thread posts */
     struct store *store; /* store worker; NULL: nothing can be saved */
+    _Atomic uint32_t printing_visit; /* whose card the printer worker is busy with; 0: nobody's */
     struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
     struct typesetter *typesetter; /* printer worker */
     struct stick *stick; /* stick worker; NULL: none */

@@ -28,7 +28,7 @@ enum effect_kind {
 
 struct effect {
     enum effect_kind kind;
-    uint32_t visit; /* who asked; comes back in the answer */
+    uint32_t visit; /* who asked, filled in by step(); comes back in the answer */
     union {
         struct {
             int card; /* in the deck */

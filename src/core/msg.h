@@ -87,7 +87,7 @@ enum msg_kind {
     MSG_STICK, /* stick: condition, code */
     MSG_BUNDLE, /* code: the bundle is ready for the stick, or why not */
     MSG_QR, /* qr: visit, code */
-    MSG_PIN_CHECKED, /* pin: right, failures */
+    MSG_PIN_CHECKED, /* pin: visit, right, failures */
     MSG_PIN_SET, /* number: 1 stored, 0 not */
     MSG_STOP /* SIGTERM, window closed */
 };
@@ -140,9 +140,10 @@ struct msg {
             enum err_code code;
         } stick;
         struct {
+            uint32_t visit;
             bool right;
             int failures;
-        } pin;
+        } pin; /* MSG_PIN_CHECKED */
         struct {
             uint32_t visit;
             struct qr code;

@@ -174,6 +174,10 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
     case MSG_PIN_CHECKED:
         pin_checked(&m->machine, msg, m->now_ms);
         break;
+    case MSG_PIN_SET:
+        if (msg->number == 1)
+            m->machine.has_pin = true;
+        break;
     case MSG_QR:
         if (msg->qr.visit == v->number)
             v->qr = msg->qr.code;
@@ -192,8 +196,13 @@ void step(struct model *m, const struct msg *msg, on_msg_fn *const on_msg[SCREEN
     on_msg_fn *before = on_msg[m->screen];
     enum screen_id screen = m->screen;
     uint32_t visit = m->visit.number;
+    /* Whoever typed the right PIN and left has not opened the kiosk for the next. */
+    bool late = msg->kind == MSG_PIN_CHECKED && msg->pin.visit != visit;
     step_shared(m, msg, fx);
     /* A message that has just led elsewhere was not meant for the screen it led to. */
-    if (before != NULL && m->screen == screen && m->visit.number == visit)
+    if (before != NULL && m->screen == screen && m->visit.number == visit && !late)
         before(m, msg, fx);
+    for (int i = 0; i < fx->count; i++)
+        if (fx->list[i].visit == 0)
+            fx->list[i].visit = visit;
 }

@@ -97,15 +97,21 @@ static void cancel(struct printer *base)
 
 /* --- nothing is left behind -------------------------------------------------------------------- */
 
-/* One round at what may be left. True: cupsd answered, and nothing of ours is waiting there. */
+static bool is_settled(const struct printer_cups *p)
+{
+    return p->unsettled[0] == '\0' && p->unsettled_device[0] == '\0';
+}
+
+/* One round at what may be left. True: nothing of ours is waiting any more. */
 static bool sweep(struct printer_cups *p, bool by_force)
 {
-    if (p->unsettled_device[0] != '\0')
-        (void)printer_job_sweep_device(p->unsettled_device, p->limits.request_ms);
-    if (printer_job_sweep(p->unsettled, by_force, p->limits.request_ms) != 0)
-        return false;
-    p->unsettled[0] = p->unsettled_device[0] = '\0';
-    return true;
+    int request_ms = p->limits.request_ms;
+    if (p->unsettled_device[0] != '\0' &&
+        printer_job_sweep_device(p->unsettled_device, request_ms) == 0)
+        p->unsettled_device[0] = '\0';
+    if (p->unsettled[0] != '\0' && printer_job_sweep(p->unsettled, by_force, request_ms) == 0)
+        p->unsettled[0] = '\0';
+    return is_settled(p);
 }
 
 /* After a failure. What cannot be settled now is tried again at each later look. */
@@ -217,6 +223,24 @@ static bool job_is_well(struct printing *w, bool *done, struct err *err)
     return err_set(err, ERR_PRINTER_GONE, "CUPS does not answer");
 }
 
+/* The ipp backend calls a job completed when its printer vanishes: so it has to be there still. */
+static bool printer_is_there(struct printing *w, struct err *err)
+{
+    int64_t end_ms = clock_now_ms() + w->p->limits.trouble_ms;
+    for (;;) {
+        struct printer_queue now = open_queue(w->p, false);
+        printer_queue_close(&now);
+        if (now.condition != PRINTER_GONE)
+            return true;
+        if (clock_now_ms() >= end_ms) {
+            mark_orphaned(w->p, w->queue);
+            return fail_for(PRINTER_GONE, err);
+        }
+        if (!pause_for(w->p, w->p->limits.poll_ms))
+            return err_set(err, ERR_CANCELLED, "cancelled");
+    }
+}
+
 static bool wait_for_sheet(struct printing *w, struct err *err)
 {
     const struct printer_limits *limits = &w->p->limits;
@@ -227,7 +251,7 @@ static bool wait_for_sheet(struct printing *w, struct err *err)
         if (!job_is_well(w, &done, err))
             return false;
         if (done)
-            return true;
+            return printer_is_there(w, err);
         if (w->silences == 0 && !printer_is_well(w, err))
             return false;
         if (clock_now_ms() >= end_ms)
@@ -250,7 +274,7 @@ static bool print_on(
         return err_set(err, ERR_PAPER_SIZE, "the printer has no paper of the size of the card");
     mark_unsettled(p, w->queue);
     settle(p); /* a job of an earlier card, or of an earlier run of this program */
-    if (p->unsettled[0] != '\0')
+    if (!is_settled(p))
         return err_set(err, ERR_PRINTER_GONE, "an earlier job cannot be cancelled");
     if (!pause_for(p, 0))
         return err_set(err, ERR_CANCELLED, "cancelled");
@@ -289,7 +313,7 @@ static bool print(struct printer *base, const void *pdf, size_t len, const struc
 static enum printer_condition look(struct printer *base)
 {
     struct printer_cups *p = cups_of(base);
-    if (p->unsettled[0] != '\0')
+    if (!is_settled(p))
         (void)sweep(p, true);
     struct printer_queue queue = open_queue(p, false);
     printer_queue_close(&queue);

@@ -222,9 +222,11 @@ static int list_ours(struct printer_ipp *c, const char *queue, int ids[SWEEP_MAX
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "not-completed");
     printer_ipp_want(request, wanted);
     ipp_t *list = printer_ipp_ask(c, request, -1);
-    if (list == NULL || is_refusal(ippGetStatusCode(list))) {
-        ippDelete(list);
+    if (list == NULL)
         return -1;
+    if (is_refusal(ippGetStatusCode(list))) {
+        ippDelete(list);
+        return queue == NULL ? 0 : -1; /* some printers keep no list */
     }
     int count = 0;
     struct listed job;

@@ -36,7 +36,7 @@ enum printer_job_state printer_job_look(const char *queue, int id, int timeout_m
  */
 int printer_job_sweep(const char *queue, bool by_force, int timeout_ms);
 
-/* The same inside the printer, for what a dead cupsd left there. */
+/* The same inside the printer, for what a dead cupsd left there; -1: it does not answer. */
 int printer_job_sweep_device(const char *device_uri, int timeout_ms);
 
 #endif

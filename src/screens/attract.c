@@ -42,6 +42,11 @@ static int pile_step(const struct ui *ui)
     return ui->theme->mm * 2;
 }
 
+static int icon_side(const struct ui *ui)
+{
+    return ui->theme->mm * 8;
+}
+
 static int card_need(struct ui *ui, const struct model *m, int width)
 {
     const struct theme *t = ui->theme;
@@ -49,7 +54,7 @@ static int card_need(struct ui *ui, const struct model *m, int width)
     int inner = width - 2 * t->pad;
     return 2 * t->pad + ui_text_height(ui, &t->kicker, inner, text->field) +
            ui_text_height(ui, ui_long_title_style(ui, inner, text->title), inner, text->title) +
-           t->gap + ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + t->mm * 10;
+           t->gap + ui_text_height(ui, &t->text, inner, text->teaser) + t->gap + icon_side(ui);
 }
 
 static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
@@ -71,9 +76,9 @@ static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
                        .rect = r,
                        .send = { MSG_OPEN_CARD, SHOWN_CARD } });
     r = rect_inset(r, t->pad);
-    struct rect row = rect_cut_bottom(&r, t->mm * 10);
+    struct rect row = rect_cut_bottom(&r, icon_side(ui));
     for (int e = 0; e < ELEMENT_COUNT; e++) {
-        draw_icon(ui->draw, rect_cut_left(&row, t->mm * 10), icons[e], t->element[e]);
+        draw_icon(ui->draw, rect_cut_left(&row, icon_side(ui)), icons[e], t->element[e]);
         rect_cut_left(&row, t->mm * 3);
     }
     rect_cut_top(&r, ui_text(ui, "attract.field", r, &t->kicker, ALIGN_LEFT, text->field));
@@ -172,7 +177,7 @@ static void share_page(
     struct ui *ui, const struct model *m, struct rect page, struct rect *words, struct rect *pile)
 {
     const struct theme *t = ui->theme;
-    int step = pile_step(ui), most = t->mm * 88, widest = t->mm * 64;
+    int step = pile_step(ui), most = t->mm * 88, widest = t->mm * 66;
 
     *words = *pile = page;
     if (ui_is_tall(ui)) {

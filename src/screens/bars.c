@@ -309,12 +309,12 @@ static void draw_row(struct ui *ui, const struct model *m, const struct bar_list
         ui_text(ui, row->id, r, &t->small, ALIGN_LEFT, row->label);
         break;
     case ROW_ASK:
-        ui_text(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
+        ui_label(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
         break;
     case ROW_QUESTION:
         rect_cut_top(
             &r, ui_text(ui, NULL, r, &t->kicker, ALIGN_LEFT, model_phrase(m, PHRASE_GROUP_THINK)));
-        ui_text(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
+        ui_label(ui, row->id, r, &t->quote_small, ALIGN_LEFT, row->label);
         break;
     case ROW_ELEMENT:
     case ROW_CHOICE:

@@ -83,7 +83,7 @@ static struct button confirm_button(const struct model *m)
 static int confirm_height(struct ui *ui, const struct model *m, int width)
 {
     struct button b = confirm_button(m);
-    return ui_buttons_height(ui, &b, 1, width);
+    return ui_buttons_height(ui, &b, 1, width, 0);
 }
 
 int choice_ask_height(struct ui *ui, const struct model *m, int width)
@@ -126,7 +126,7 @@ static void draw_failure(struct ui *ui, const struct model *m, struct rect r)
             .send = { MSG_SKIP_SAVING, 0 },
             .kind = BUTTON_OTHER },
     };
-    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, ways, 2, r.w));
+    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, ways, 2, r.w, r.h));
     rect_cut_bottom(&r, t->gap);
     int need =
         ui_text_height(ui, &t->text, r.w - 2 * t->pad, model_phrase(m, PHRASE_CHOICE_FAILED)) +
@@ -135,7 +135,7 @@ static void draw_failure(struct ui *ui, const struct model *m, struct rect r)
     ui_card(ui, card, t->sun, t->sun_edge);
     ui_text(ui, "choice.failed", rect_inset(card, t->pad), &t->text, ALIGN_LEFT,
         model_phrase(m, PHRASE_CHOICE_FAILED));
-    ui_buttons(ui, buttons, ways, 2);
+    ui_buttons(ui, buttons, ways, 2, buttons.h);
 }
 
 static void draw_ask(

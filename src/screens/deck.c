@@ -125,8 +125,8 @@ static struct head head_of(struct ui *ui, const struct model *m, int width, int 
         .title = model_phrase(m, PHRASE_DECK_TITLE),
     };
     if (shown < total) {
-        h.buttons_w =
-            ui_chip_width(ui, h.next.label) + ui_chip_width(ui, h.previous.label) + 2 * t->gap;
+        h.buttons_w = ui_chip_width(ui, h.next.label, false) +
+                      ui_chip_width(ui, h.previous.label, false) + 2 * t->gap;
         h.range = phrase_fill(ui->arena, model_phrase(m, PHRASE_DECK_RANGE), "first",
             arena_printf(ui->arena, "%d", first + 1), "last", arena_printf(ui->arena, "%d", last),
             "total", arena_printf(ui->arena, "%d", total), NULL);
@@ -148,10 +148,10 @@ static void draw_head(struct ui *ui, const struct head *h, struct rect r)
 {
     const struct theme *t = ui->theme;
     if (h->buttons_w > 0) {
-        struct rect next = rect_cut_right(&r, ui_chip_width(ui, h->next.label));
+        struct rect next = rect_cut_right(&r, ui_chip_width(ui, h->next.label, false));
         ui_button(ui, rect_centre(next, next.w, t->target), &h->next);
         rect_cut_right(&r, t->gap);
-        struct rect previous = rect_cut_right(&r, ui_chip_width(ui, h->previous.label));
+        struct rect previous = rect_cut_right(&r, ui_chip_width(ui, h->previous.label, false));
         ui_button(ui, rect_centre(previous, previous.w, t->target), &h->previous);
         rect_cut_right(&r, t->gap);
         ui->controls->swipe_next = h->next.disabled ? (struct action){ 0 } : h->next.send;
@@ -179,6 +179,8 @@ static void view(const struct model *m, struct ui *ui)
     struct rect cards = r;
     rect_cut_top(&cards, head_h + t->gap);
 
+    if (!ui_is_tall(ui) && cards.h > t->mm * 95)
+        cards.h = t->mm * 95; /* the proportions of a card */
     struct grid grid = best_grid(ui, m, cards);
     int shown = grid.columns * grid.rows, first = m->visit.deck_first / shown * shown;
     struct head head = head_of(ui, m, r.w, first, shown);

@@ -11,9 +11,9 @@ static void view(const struct model *m, struct ui *ui)
         line_h = ui_text_height(ui, &t->quote, r.w, line);
 
     r = rect_centre(r, r.w, title_h + t->gap * 3 + line_h);
-    ui_text(ui, "goodbye.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
+    ui_label(ui, "goodbye.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
     rect_cut_top(&r, t->gap * 3);
-    ui_text(ui, "goodbye.line", r, &t->quote, ALIGN_CENTRE, line);
+    ui_label(ui, "goodbye.line", rect_cut_top(&r, line_h), &t->quote, ALIGN_CENTRE, line);
     ui_control(ui, (struct control){ .id = "goodbye.done",
                        .label = title,
                        .role = ROLE_GROUND,

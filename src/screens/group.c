@@ -170,8 +170,9 @@ static void draw_wide(
     const struct theme *t = ui->theme;
     int wide = side_width(ui, list, n, r.w);
     struct rect side = rect_cut_right(&r, wide);
+    int room = side.h;
     rect_cut_right(&r, t->gap * 2);
-    int buttons_h = ui_buttons_height(ui, list, n, side.w),
+    int buttons_h = ui_buttons_height(ui, list, n, side.w, room),
         question_h = question_height(ui, m, side.w);
     bool with_question = buttons_h + t->gap * 2 + question_h > side.h;
     struct rect buttons = side;
@@ -184,14 +185,15 @@ static void draw_wide(
         buttons = rect_cut_top(&side, buttons_h * 12 / 10);
     }
     draw_group(ui, m, r, with_question);
-    ui_buttons(ui, buttons, list, n);
+    ui_buttons(ui, buttons, list, n, room);
 }
 
 static void draw_tall(
     struct ui *ui, const struct model *m, struct rect r, const struct button *list, int n)
 {
     const struct theme *t = ui->theme;
-    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+    int room = r.h * 45 / 100; /* the group's card needs the rest */
+    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w, room));
     rect_cut_bottom(&r, t->gap * 2);
     int question_h = question_height(ui, m, r.w);
     struct rect card = r;
@@ -203,7 +205,7 @@ static void draw_tall(
         rect_cut_bottom(&r, t->gap * 2);
     }
     draw_group(ui, m, r, with_question);
-    ui_buttons(ui, buttons, list, n);
+    ui_buttons(ui, buttons, list, n, room);
 }
 
 static void view(const struct model *m, struct ui *ui)

@@ -40,9 +40,9 @@ static void view_idle(const struct model *m, struct ui *ui)
     int line_h = ui_text_height(ui, &t->text, r.w, line);
 
     r = rect_centre(r, r.w, title_h + t->gap * 2 + line_h);
-    ui_text(ui, "idle.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
+    ui_label(ui, "idle.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
     rect_cut_top(&r, t->gap * 2);
-    ui_text(ui, "idle.line", r, &t->text, ALIGN_CENTRE, line);
+    ui_label(ui, "idle.line", rect_cut_top(&r, line_h), &t->text, ALIGN_CENTRE, line);
     ui_control(ui, (struct control){ .id = "idle.stay",
                        .label = title,
                        .role = ROLE_GROUND,

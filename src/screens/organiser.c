@@ -270,18 +270,18 @@ static void view(const struct model *m, struct ui *ui)
     const struct theme *t = ui->theme;
     struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS }), buttons;
     struct button list[3];
-    int n = make_buttons(m, list);
+    int n = make_buttons(m, list), room = r.h;
 
     if (ui_is_tall(ui)) {
-        buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+        buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w, room));
         rect_cut_bottom(&r, t->gap * 2);
     } else {
         struct rect side = rect_cut_right(&r, r.w * 38 / 100);
         rect_cut_right(&r, t->gap * 2);
-        buttons = rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w));
+        buttons = rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w, room));
     }
     draw_rows(ui, m, r);
-    ui_buttons(ui, buttons, list, n);
+    ui_buttons(ui, buttons, list, n, room);
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)

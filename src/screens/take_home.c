@@ -141,14 +141,15 @@ static void draw_beside(
 
     *sign = rect_cut_left(&r, sign_width(ui, m, r));
     rect_cut_left(&r, t->gap * 3);
-    int buttons_h = ui_buttons_height(ui, list, n, r.w);
+    int room = r.h - words_height(ui, &words, r.w) - t->gap;
+    int buttons_h = ui_buttons_height(ui, list, n, r.w, room);
     if (words_height(ui, &words, r.w) + t->gap + buttons_h > r.h)
         words.more = NULL; /* how to scan: those who need large letters ask a colleague */
     int need = words_height(ui, &words, r.w) + t->gap * 4 + buttons_h;
     r = rect_centre(r, r.w, need < r.h ? need : r.h);
     struct rect buttons = rect_cut_bottom(&r, buttons_h);
     draw_words(ui, &words, r);
-    ui_buttons(ui, buttons, list, n);
+    ui_buttons(ui, buttons, list, n, room);
 }
 
 static void draw_below(
@@ -157,7 +158,8 @@ static void draw_below(
     const struct theme *t = ui->theme;
     struct button list[3];
     int n = make_buttons(m, list);
-    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w));
+    int room = r.h / 2;
+    struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w, room));
 
     rect_cut_bottom(&r, t->gap);
     int least = m->visit.take_home == TAKE_PHONE ? code_side(ui, m) : 0;
@@ -166,7 +168,7 @@ static void draw_below(
     *sign = rect_cut_top(&r, r.h - words_height(ui, &words, r.w) - t->gap * 2);
     rect_cut_top(&r, t->gap);
     draw_words(ui, &words, r);
-    ui_buttons(ui, buttons, list, n);
+    ui_buttons(ui, buttons, list, n, room);
 }
 
 static void view(const struct model *m, struct ui *ui)

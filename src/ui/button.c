@@ -74,10 +74,11 @@ void ui_button(struct ui *ui, struct rect r, const struct button *b)
                        .secret = b->secret });
 }
 
-int ui_chip_width(struct ui *ui, const char *label)
+int ui_chip_width(struct ui *ui, const char *label, bool tight)
 {
     const struct theme *t = ui->theme;
-    int width = ui_text_width(ui, &t->chip_text, label) + 2 * label_pad(ui) + t->edge_px;
+    int pad = tight ? label_pad(ui) + t->edge_px / 2 : label_pad(ui) * 2;
+    int width = ui_text_width(ui, &t->chip_text, label) + 2 * pad;
     return width > t->target ? width : t->target;
 }
 
@@ -108,45 +109,53 @@ static int stacked_height(struct ui *ui, const struct button *list, int n, int w
     return n * row_height(ui, list, n, width) + (n - 1) * ui->theme->gap;
 }
 
-/* The first button alone, the others two in a row; 0: a word does not fit half the width. */
+static bool labels_fit(struct ui *ui, const struct button *list, int n, int width, bool one_line)
+{
+    const struct style *s = &ui->theme->button;
+    for (int i = 0; i < n; i++) {
+        int need =
+            one_line ? ui_text_width(ui, s, list[i].label) : ui_word_width(ui, s, list[i].label);
+        if (need > width - 2 * label_pad(ui))
+            return false;
+    }
+    return true;
+}
+
+static int paired_rows(int n)
+{
+    return 1 + n / 2;
+}
+
 static int paired_height(struct ui *ui, const struct button *list, int n, int width)
 {
-    int half = half_of(ui, width), rows = 1 + n / 2;
-    if (n < 3)
-        return 0;
-    for (int i = 1; i < n; i++)
-        if (ui_word_width(ui, &ui->theme->button, list[i].label) > half - 2 * label_pad(ui))
-            return 0;
-    int one = row_height(ui, list, 1, width), two = row_height(ui, list + 1, n - 1, half);
+    int rows = paired_rows(n), one = row_height(ui, list, 1, width);
+    int two = row_height(ui, list + 1, n - 1, half_of(ui, width));
     return rows * (one > two ? one : two) + (rows - 1) * ui->theme->gap;
 }
 
-static bool are_paired(struct ui *ui, const struct button *list, int n, int width)
+static bool are_paired(struct ui *ui, const struct button *list, int n, int width, int room)
 {
-    int paired = paired_height(ui, list, n, width);
-    return paired > 0 && paired < stacked_height(ui, list, n, width);
+    int half = half_of(ui, width);
+    if (n < 3 || !labels_fit(ui, list + 1, n - 1, half, false))
+        return false;
+    return labels_fit(ui, list + 1, n - 1, half, true) || stacked_height(ui, list, n, width) > room;
 }
 
-int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width)
+int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width, int room)
 {
-    return are_paired(ui, list, n, width) ? paired_height(ui, list, n, width)
-                                          : stacked_height(ui, list, n, width);
+    return are_paired(ui, list, n, width, room) ? paired_height(ui, list, n, width)
+                                                : stacked_height(ui, list, n, width);
 }
 
-void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n)
+void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n, int room)
 {
-    int gap = ui->theme->gap, rows = are_paired(ui, list, n, r.w) ? 1 + n / 2 : n;
-    if (ui_buttons_height(ui, list, n, r.w) > r.h)
+    bool paired = are_paired(ui, list, n, r.w, room);
+    int gap = ui->theme->gap, rows = paired ? paired_rows(n) : n;
+    if (ui_buttons_height(ui, list, n, r.w, room) > r.h)
         ui_misfit(ui, list[0].id);
-    if (rows == n) {
-        for (int i = 0; i < n; i++)
-            ui_button(ui, rect_row(r, n, gap, i), &list[i]);
-        return;
-    }
-    ui_button(ui, rect_row(r, rows, gap, 0), &list[0]);
-    for (int i = 1; i < n; i++) {
-        struct rect row = rect_row(r, rows, gap, (i + 1) / 2);
-        bool alone = i + 1 == n && i % 2 == 1;
+    for (int i = 0; i < n; i++) {
+        struct rect row = rect_row(r, rows, gap, paired ? (i + 1) / 2 : i);
+        bool alone = !paired || i == 0 || (i + 1 == n && i % 2 == 1);
         ui_button(ui, alone ? row : rect_column(row, 2, gap, (i + 1) % 2), &list[i]);
     }
 }

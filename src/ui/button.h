@@ -22,12 +22,15 @@ struct button {
 
 void ui_button(struct ui *ui, struct rect r, const struct button *b);
 
-/* The width that a chip's label asks for, at least a target. */
-int ui_chip_width(struct ui *ui, const char *label);
+/* The width that a chip's label asks for, at least a target; tight: with as little around it as
+ * looks well. */
+int ui_chip_width(struct ui *ui, const char *label, bool tight);
 
-/* Equal buttons below each other; or the first alone and the others two in a row, where that is
- * lower. height tells what they need. */
-int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width);
-void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n);
+/*
+ * Equal buttons that share room: below each other; or the first alone and the others two in a row,
+ * where their labels take one line so, or where only that fits room. height is what they need.
+ */
+int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width, int room);
+void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n, int room);
 
 #endif

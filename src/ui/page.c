@@ -50,11 +50,11 @@ static int make_chips(
     return n;
 }
 
-static int chips_width(struct ui *ui, const struct button *chips, int n)
+static int chips_width(struct ui *ui, const struct button *chips, int n, bool tight)
 {
     int width = 0;
     for (int i = 0; i < n; i++)
-        width += ui_chip_width(ui, chips[i].label) + ui->theme->gap;
+        width += ui_chip_width(ui, chips[i].label, tight) + ui->theme->gap;
     return width;
 }
 
@@ -66,11 +66,11 @@ static struct style wordmark_style(const struct ui *ui)
     return s;
 }
 
-static int left_width(struct ui *ui, const struct bar *bar)
+static int left_width(struct ui *ui, const struct bar *bar, bool tight)
 {
     struct style s = wordmark_style(ui);
     if (bar->back != NULL)
-        return ui_chip_width(ui, bar->back);
+        return ui_chip_width(ui, bar->back, tight);
     int width = ui_text_width(ui, &s, "Goed Werk") + ui->theme->mm;
     return width > ui->theme->target ? width : ui->theme->target;
 }
@@ -133,41 +133,58 @@ struct rect ui_page_room(const struct ui *ui, const struct bar *bar)
     if (ui_is_tall(ui))
         rect_cut_top(&room, top_strip(ui, bar));
     rect_cut_bottom(&room, ui_is_tall(ui) ? t->mm : t->margin * 2 / 3);
+    if (!ui_is_tall(ui) && room.h > t->page_most)
+        room = rect_centre(room, room.w, t->page_most);
     return rect_inset_xy(room, t->margin, 0);
 }
 
-/* The chips from the right of row; those of the languages in short where they must be. */
-static void draw_chips(
-    struct ui *ui, const struct model *m, const struct bar *bar, int left, struct rect *row)
-{
+/* What the bar holds, in the roomiest form that fits. */
+struct contents {
     struct button chips[LANGUAGE_MAX + 2];
-    int n = make_chips(ui, m, bar, true, chips);
-    if (left + chips_width(ui, chips, n) > row->w)
-        n = make_chips(ui, m, bar, false, chips);
-    if (left + chips_width(ui, chips, n) > row->w + ui->theme->gap)
-        ui_misfit(ui, "bar");
-    for (int i = 0; i < n; i++) {
-        ui_button(ui, rect_cut_right(row, ui_chip_width(ui, chips[i].label)), &chips[i]);
-        rect_cut_right(row, ui->theme->gap);
+    int count, left; /* left: width of Back or the wordmark; 0: neither is in the bar */
+    bool tight;
+};
+
+static struct contents contents_of(
+    struct ui *ui, const struct model *m, const struct bar *bar, int width)
+{
+    static const struct {
+        bool in_full, tight;
+    } forms[] = { { true, false }, { true, true }, { false, false }, { false, true } };
+    bool left = !ui_is_tall(ui) || bar->back != NULL;
+    struct contents c = { 0 };
+
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        c.tight = forms[i].tight;
+        c.count = make_chips(ui, m, bar, forms[i].in_full, c.chips);
+        c.left = left ? left_width(ui, bar, c.tight) : 0;
+        int gap = left ? 0 : ui->theme->gap; /* the last chip has nothing beside it */
+        if (c.left + chips_width(ui, c.chips, c.count, c.tight) - gap <= width)
+            return c;
     }
+    ui_misfit(ui, "bar");
+    return c;
 }
 
 struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar)
 {
     const struct theme *t = ui->theme;
-    struct rect glass = ui_glass(ui);
-    struct rect row = rect_inset_xy(cut_bar(ui, &glass), t->margin, bar_pad(ui));
     bool tall = ui_is_tall(ui);
-    struct rect top =
-        tall ? rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, bar_pad(ui))
-             : row;
-    int left = !tall || bar->back != NULL ? left_width(ui, bar) + t->gap : 0;
+    struct rect glass = ui_glass(ui);
+    struct rect row = rect_inset_xy(cut_bar(ui, &glass), t->margin, bar_pad(ui)), top = row;
+    struct contents c = contents_of(ui, m, bar, row.w);
 
-    draw_chips(ui, m, bar, left, &row);
-    if (left > 0)
-        draw_left(ui, rect_cut_left(&row, left - t->gap), bar);
+    for (int i = 0; i < c.count; i++) {
+        ui_button(
+            ui, rect_cut_right(&row, ui_chip_width(ui, c.chips[i].label, c.tight)), &c.chips[i]);
+        rect_cut_right(&row, t->gap);
+    }
+    if (tall)
+        top = rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, bar_pad(ui));
+    if (c.left > 0)
+        draw_left(ui, rect_cut_left(&row, c.left), bar);
     else if (bar->steps == NO_STEPS)
-        draw_left(ui, rect_cut_left(&top, left_width(ui, bar)), bar);
+        draw_left(ui, rect_cut_left(&top, left_width(ui, bar, false)), bar);
     if (bar->steps != NO_STEPS)
         draw_steps(ui, tall ? top : row, bar->steps);
     return ui_page_room(ui, bar);

@@ -4,6 +4,8 @@
 
 #define RGB(hex) ((struct colour){ (hex) >> 16 & 255, (hex) >> 8 & 255, (hex)&255 })
 
+enum { PAGE_WIDEST_MM = 250, PAGE_HIGHEST_MM = 145 };
+
 /* Height of a capital per em, from the fonts' OS/2 tables. */
 static const double inter_cap = 0.727;
 
@@ -74,7 +76,7 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.kicker = style(FONT_STRONG, body * 0.8, 1.3, t.soft);
     t.title = style(FONT_TITLE, body * 1.6, 1.1, t.ink);
     t.heading = style(FONT_TITLE, body * 1.35, 1.14, t.ink);
-    t.hero = style(FONT_TITLE, body * (2.6 + 0.5 * beyond_7), 1.06, t.ink);
+    t.hero = style(FONT_TITLE, body * (2.25 + 0.85 * beyond_7), 1.06, t.ink);
     t.quote = style(FONT_QUOTE, body * 1.35, 1.26, t.ink);
     t.quote_small = style(FONT_QUOTE, body * 1.12, 1.26, t.ink);
     t.word = style(FONT_TITLE, body * 1.25, 1.14, t.on_element);
@@ -87,7 +89,12 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.target = (int)ceil(12.7 * px_per_mm);
     t.answer = (int)ceil(18.0 * px_per_mm);
     t.gap = (int)ceil(2.5 * px_per_mm);
+    /* Large glass: a page no wider than two columns that read well, in the middle. */
+    int spare = width - (int)lround(PAGE_WIDEST_MM * px_per_mm);
     t.margin = (int)lround((inches < 8.5 ? 3.0 : 5.5) * px_per_mm);
+    if (spare / 2 > t.margin)
+        t.margin = spare / 2;
+    t.page_most = (int)lround(PAGE_HIGHEST_MM * px_per_mm);
     t.pad = (int)lround((inches < 8.5 ? 3.6 : 5.5) * px_per_mm);
     t.radius = (int)lround(2.6 * px_per_mm);
     t.edge_px = (int)fmax(round(0.35 * px_per_mm), 2);

@@ -33,6 +33,7 @@ struct theme {
     int answer; /* 18 mm: tiles, main buttons */
     int gap; /* 2.5 mm: between two targets */
     int margin; /* around the page */
+    int page_most; /* height of a page on wide glass */
     int pad; /* inside a card */
     int radius, edge_px, line_px;
     int swipe; /* a finger that moved so far swipes */

@@ -199,6 +199,11 @@ const char *stand_id(struct stand *s, const char *beginning, int i)
     return NULL;
 }
 
+void stand_turns(struct stand *s, const char *id, const char *from)
+{
+    until(s, differs, (struct sight){ id, from }, "stayed");
+}
+
 /* --- what visitors do --- */
 
 void stand_tap(struct stand *s, const char *id, const char *screen)
@@ -211,22 +216,32 @@ void stand_tap(struct stand *s, const char *id, const char *screen)
 static void turn_until(struct stand *s, const char *button, const char *id)
 {
     while (glass_widget(s->g, id) == NULL) {
-        struct sight page = { button, stand_label(s, button) };
+        const char *page = stand_label(s, button);
         glass_tap(s->g, button);
-        until(s, differs, page, "did not turn from");
+        stand_turns(s, button, page);
     }
+}
+
+void stand_pick(struct stand *s, const char *element)
+{
+    const char *tile = arena_printf(s->a, "element.%s", element);
+    stand_on(s, "element");
+    turn_until(s, "story.more", tile);
+    stand_tap(s, tile, "choice");
+}
+
+void stand_select(struct stand *s, const char *choice)
+{
+    const char *row = arena_printf(s->a, "choice.%s", choice);
+    turn_until(s, "choice.more", row);
+    glass_tap(s->g, row);
+    stand_sees(s, row, "chosen");
 }
 
 void stand_choose(struct stand *s, const char *element, const char *choice)
 {
-    const char *tile = arena_printf(s->a, "element.%s", element);
-    const char *row = arena_printf(s->a, "choice.%s", choice);
-    stand_on(s, "element");
-    turn_until(s, "story.more", tile);
-    stand_tap(s, tile, "choice");
-    turn_until(s, "choice.more", row);
-    glass_tap(s->g, row);
-    stand_sees(s, row, "chosen");
+    stand_pick(s, element);
+    stand_select(s, choice);
     stand_tap(s, "choice.confirm", "group");
 }
 
@@ -258,9 +273,9 @@ void stand_organise(struct stand *s)
     enum { HOLD_MS = 3300 };
     glass_hold(s->g, "organiser.open", HOLD_MS);
     stand_on(s, "pin");
-    struct sight first = { "pin.title", stand_label(s, "pin.title") };
+    const char *first = stand_label(s, "pin.title");
     stand_pin(s, "123456");
-    until(s, differs, first, "still asked");
+    stand_turns(s, "pin.title", first);
     stand_pin(s, "123456");
     stand_on(s, "organiser");
 }

@@ -52,6 +52,8 @@ void stand_lacks(struct stand *s, const char *id, const char *state);
 void stand_reads(struct stand *s, const char *id, const char *words); /* its label has them */
 void stand_speaks(struct stand *s, const char *language);
 
+void stand_turns(struct stand *s, const char *id, const char *from); /* no longer says that */
+
 /* What it says now; lives as long as the stand. */
 const char *stand_label(struct stand *s, const char *id);
 
@@ -61,6 +63,10 @@ const char *stand_id(struct stand *s, const char *beginning, int i);
 /* --- what visitors do --- */
 
 void stand_tap(struct stand *s, const char *id, const char *screen); /* and gets there */
+
+/* A tile, by way of the pages of a story where the glass is small. */
+void stand_pick(struct stand *s, const char *element);
+void stand_select(struct stand *s, const char *choice); /* and it is chosen */
 
 /* From the open card's story (or its tiles) to the group. choice: "a" … "d" or "other". */
 void stand_choose(struct stand *s, const char *element, const char *choice);

@@ -1,0 +1,6 @@
+#include "figures.h"
+
+void figures_turns(struct rig *r)
+{
+    (void)r;
+}

@@ -1,0 +1,221 @@
+/*
+ * demo OUT: plays visits with real input events on the real kiosk, on every reference panel, and
+ * leaves in OUT what there is to see: pictures of all screens, printed cards, a stick, and a page
+ * that shows them. Run from the top of the project. Ends with 0 only if everything appeared.
+ */
+#include "base/file.h"
+#include "page.h"
+#include "paper.h"
+#include "run.h"
+#include "sheet.h"
+#include "temp.h"
+#include "walk.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static const struct tour_panel panels[] = {
+    { "1280x800", 1280, 800, "5.9" },
+    { "800x480", 800, 480, "5.2" },
+    { "720x1280", 720, 1280, "8.28" },
+    { "1920x1080", 1920, 1080, "5.58" },
+};
+
+static const struct tour_set sets[] = {
+#define PANEL(p)                                                                                   \
+    { &panels[p], "nl", "nl", false, false }, { &panels[p], "en", "en", false, false },            \
+        { &panels[p], "nl-large", "nl", true, false },                                             \
+    {                                                                                              \
+        &panels[p], "en-large", "en", true, false                                                  \
+    }
+    PANEL(0),
+    PANEL(1),
+    PANEL(2),
+    PANEL(3),
+#undef PANEL
+    { &panels[0], "nl-contrast", "nl", false, true },
+    { &panels[1], "nl-contrast", "nl", false, true },
+};
+
+enum { SETS = COUNT_OF(sets) };
+
+struct demo {
+    const struct fill *fill;
+    const char *out;
+    int running, failed;
+};
+
+static bool is_plain(const struct tour_set *set)
+{
+    return !set->large && !set->contrast;
+}
+
+static const char *pictures_of(const struct demo *d, const struct tour_set *set)
+{
+    return arena_printf(d->fill->arena, "%s/%s/%s", d->out, set->panel->name, set->name);
+}
+
+/* --- one process each --- */
+
+static void run_or_fail(struct tour *t, const char *const argv[])
+{
+    int status;
+    (void)run_output(t->arena, NULL, argv, &status);
+    if (status != 0)
+        tour_fail(t, "%s %s did not work", argv[0], argv[1]);
+}
+
+/* The card and the stick of the first set are there to look at. */
+static void keep_things(struct tour *t, const char *out)
+{
+    const char *pdf = arena_printf(t->arena, "%s/card.pdf", out);
+    const char *sheet = arena_printf(t->arena, "%s/kaart-1.pdf", t->printer);
+    const char *results = arena_printf(t->arena, "%s/stick/GOEDWERK", t->removable);
+    const char *stick = arena_printf(t->arena, "%s/stick", out);
+    if (!file_make_folder(stick, NULL))
+        tour_fail(t, "cannot make %s", stick);
+    run_or_fail(t, (const char *[]){ "cp", "--no-preserve=mode", sheet, pdf, NULL });
+    run_or_fail(t, (const char *[]){ "cp", "-r", results, stick, NULL });
+    paper_picture(t->arena, pdf);
+}
+
+static void visit(const struct demo *d, const struct tour_set *set)
+{
+    struct tour *t = tour_open(set, d->fill, pictures_of(d, set));
+    tour_start(t, true, NULL);
+    walk_visit(t);
+    if (is_plain(set))
+        walk_organiser(t);
+    tour_stop(t);
+    if (set == &sets[0])
+        keep_things(t, d->out);
+    tour_close(t);
+}
+
+static void paper(const struct demo *d, const struct tour_set *set)
+{
+    struct tour *t = tour_open(set, d->fill, pictures_of(d, set));
+    walk_paper(t);
+    tour_close(t);
+}
+
+static void idle(const struct demo *d, const struct tour_set *set)
+{
+    struct tour *t = tour_open(set, d->fill, pictures_of(d, set));
+    tour_start(t, false, NULL);
+    walk_idle(t);
+    tour_stop(t);
+    tour_close(t);
+}
+
+static void sheet(const struct demo *d, const struct tour_set *set)
+{
+    const char *name = arena_printf(d->fill->arena, "%s-%s", set->panel->name, set->name);
+    sheet_make(d->fill->arena, pictures_of(d, set), name,
+        arena_printf(d->fill->arena, "%s/sheet-%s.png", d->out, name));
+}
+
+/* --- several at a time: they wait for the glass more than they work --- */
+
+enum { AT_A_TIME = 6, SHEETS_AT_A_TIME = 2 };
+
+static void wait_for_one(struct demo *d)
+{
+    int status = 0;
+    if (wait(&status) < 0)
+        return;
+    d->running--;
+    d->failed += status != 0;
+}
+
+static void start(
+    struct demo *d, void (*job)(const struct demo *d, const struct tour_set *set), int set)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        job(d, &sets[set]);
+        exit(EXIT_SUCCESS);
+    }
+    d->running += pid > 0;
+    d->failed += pid < 0;
+}
+
+static void wait_until(struct demo *d, int running)
+{
+    while (d->running > running)
+        wait_for_one(d);
+}
+
+static void play(struct demo *d)
+{
+    int sleepers = 0;
+    for (int i = 0; i < SETS; i++)
+        if (is_plain(&sets[i])) {
+            start(d, idle, i);
+            sleepers++;
+        }
+    for (int i = 0; i < SETS; i++) {
+        wait_until(d, sleepers + AT_A_TIME - 1);
+        start(d, visit, i);
+        if (!is_plain(&sets[i]))
+            continue;
+        wait_until(d, sleepers + AT_A_TIME - 1);
+        start(d, paper, i);
+    }
+    wait_until(d, 0);
+}
+
+static void make_sheets(struct demo *d)
+{
+    for (int i = 0; i < SETS; i++) {
+        wait_until(d, SHEETS_AT_A_TIME - 1);
+        start(d, sheet, i);
+    }
+    wait_until(d, 0);
+}
+
+/* Pictures of another day are not to be taken for today's. */
+static void clear(const struct demo *d)
+{
+    for (size_t i = 0; i <= COUNT_OF(panels); i++) {
+        const char *name = i < COUNT_OF(panels) ? panels[i].name : "stick";
+        const char *folder = arena_printf(d->fill->arena, "%s/%s", d->out, name);
+        if (temp_exists(folder))
+            temp_remove(folder);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct err err = { .detail = "" };
+    if (argc != 2) {
+        fprintf(stderr, "usage: demo FOLDER\n");
+        return EX_USAGE;
+    }
+    if (!file_make_folder(argv[1], &err)) {
+        fprintf(stderr, "demo: %s\n", err.detail);
+        return EXIT_FAILURE;
+    }
+    struct fill *fill = fill_make();
+    struct demo d = { .fill = fill, .out = argv[1] };
+    clear(&d);
+    printf(
+        "A visit on %zu panels, in every look: this takes about two minutes.\n", COUNT_OF(panels));
+    fflush(stdout); /* or each child says it again */
+    play(&d);
+    paper_make(fill, d.out);
+    make_sheets(&d);
+    page_make(fill->arena, d.out, sets, SETS);
+    fill_free(fill);
+    if (d.failed > 0) {
+        fprintf(stderr, "demo: %d of its parts did not end well; see above\n", d.failed);
+        return EXIT_FAILURE;
+    }
+    printf("All screens, printed cards and the stick are in %s: open %s/index.html,\n"
+           "or look at %s/sheet-1280x800-nl.png.\n",
+        argv[1], argv[1], argv[1]);
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,202 @@
+#include "tour.h"
+
+#include "base/file.h"
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 20 * 1000, PRESS_MS = 500, PAGES_MAX = 12 };
+
+void tour_fail(const struct tour *t, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "demo: %s/%s: ", t->set->panel->name, t->set->name);
+    vfprintf(stderr, format, args);
+    fprintf(stderr, " (the glass shows %s)\n", t->glass->log.screen);
+    va_end(args);
+    exit(EXIT_FAILURE);
+}
+
+void tour_give(const char *path)
+{
+    const struct passwd *nobody = getpwnam("nobody");
+    if (geteuid() == 0 && nobody != NULL && chown(path, nobody->pw_uid, nobody->pw_gid) != 0)
+        perror(path);
+}
+
+static const char *make_folder(struct tour *t, const char *name)
+{
+    const char *path = arena_printf(t->arena, "%s/%s", t->glass->folder, name);
+    if (mkdir(path, 0700) != 0)
+        tour_fail(t, "cannot make %s", path);
+    tour_give(path);
+    return path;
+}
+
+struct tour *tour_open(const struct tour_set *set, const struct fill *fill, const char *pictures)
+{
+    struct arena *a = arena_new();
+    struct tour *t = arena_alloc(a, sizeof *t);
+    int language = content_language(fill->content, set->lang);
+    *t = (struct tour){ .set = set,
+        .fill = fill,
+        .language = &fill->content->languages[language],
+        .arena = a,
+        .pictures = pictures,
+        .glass = glass_open(GLASS_MOUSE, set->panel->width, set->panel->height) };
+    t->data = make_folder(t, "data");
+    t->printer = make_folder(t, "printer");
+    t->removable = make_folder(t, "removable");
+    if (!file_make_folder(pictures, NULL))
+        tour_fail(t, "cannot make %s", pictures);
+    return t;
+}
+
+void tour_start(struct tour *t, bool filled, const char *queue)
+{
+    const struct tour_panel *p = t->set->panel;
+    const char *program = realpath("build/goedwerk-kiosk", NULL);
+    const char *folder = arena_printf(t->arena, "pdf:%s", t->printer);
+    const char *argv[] = { program, "--data", t->data, "--removable", t->removable, "--window",
+        p->name, "--px-per-mm", p->px_per_mm, "--lang", t->set->lang, "--printer",
+        queue != NULL ? queue : folder, NULL };
+    if (program == NULL)
+        tour_fail(t, "build/goedwerk-kiosk is not there; make it first");
+    if (filled) {
+        fill_copy(t->fill, t->data);
+        tour_give(arena_printf(t->arena, "%s/goedwerk.sqlite", t->data));
+    }
+    glass_start(t->glass, argv);
+    if (!glass_wait_screen(t->glass, "attract", PATIENCE_MS))
+        tour_fail(t, "the kiosk did not begin with attract");
+}
+
+void tour_stop(struct tour *t)
+{
+    int status = glass_stop(t->glass, PATIENCE_MS, NULL);
+    if (status != 0)
+        tour_fail(t, "the kiosk ended with status %d", status);
+}
+
+void tour_close(struct tour *t)
+{
+    glass_close(t->glass);
+    arena_free(t->arena);
+}
+
+/* --- steps --- */
+
+void tour_tap(struct tour *t, const char *id)
+{
+    tour_await(t, id);
+    struct rect r = glass_widget(t->glass, id)->rect;
+    int x = r.x + r.w / 2, y = r.y + r.h / 2;
+    glass_finger(t->glass, 0, GLASS_DOWN, x, y);
+    (void)glass_wait_next(t->glass, PRESS_MS); /* some controls look the same when pressed */
+    glass_finger(t->glass, 0, GLASS_UP, x, y);
+    if (!glass_wait_next(t->glass, PATIENCE_MS))
+        tour_fail(t, "a tap on %s changed nothing", id);
+}
+
+void tour_tap_to(struct tour *t, const char *id, const char *screen)
+{
+    tour_tap(t, id);
+    if (!glass_wait_screen(t->glass, screen, PATIENCE_MS))
+        tour_fail(t, "a tap on %s did not lead to %s", id, screen);
+}
+
+void tour_await(struct tour *t, const char *id)
+{
+    if (!glass_wait_widget(t->glass, id, PATIENCE_MS))
+        tour_fail(t, "%s did not appear", id);
+}
+
+void tour_await_words(struct tour *t, const char *id, enum phrase_id says)
+{
+    for (;;) {
+        const struct glass_widget *w = glass_widget(t->glass, id);
+        if (w != NULL && strcmp(w->label, phrase(t->language, says)) == 0)
+            return;
+        t->glass->lines_at_input = t->glass->log.lines;
+        if (!glass_wait_next(t->glass, PATIENCE_MS))
+            tour_fail(t, "%s does not say \"%s\"", id, phrase(t->language, says));
+    }
+}
+
+void tour_shoot(struct tour *t, const char *name)
+{
+    glass_picture(t->glass, arena_printf(t->arena, "%s/%s.png", t->pictures, name));
+}
+
+/* Which page a button that turns pages says it is on, and of how many. */
+static bool reads_page(const struct glass_widget *w, int *page, int *pages)
+{
+    const char *slash = strrchr(w->label, '/'), *at = slash;
+    if (slash == NULL)
+        return false;
+    while (at > w->label && at[-1] >= '0' && at[-1] <= '9')
+        at--;
+    return sscanf(at, "%d/%d", page, pages) == 2;
+}
+
+void tour_shoot_pages(struct tour *t, const char *name, const char *more)
+{
+    tour_shoot(t, name);
+    for (int i = 2; i <= PAGES_MAX; i++) {
+        int page, pages;
+        const struct glass_widget *w = glass_widget(t->glass, more);
+        if (w == NULL || !reads_page(w, &page, &pages) || page == pages)
+            return;
+        tour_tap(t, more);
+        tour_shoot(t, arena_printf(t->arena, "%s-%d", name, i));
+    }
+}
+
+/* Turns the pages of the deck until the card is on the glass. */
+static void find_card(struct tour *t, const char *id)
+{
+    for (int i = 0; i < 2 * PAGES_MAX; i++) {
+        if (glass_widget(t->glass, id) != NULL)
+            return;
+        const char *turn = i < PAGES_MAX ? "deck.prev" : "deck.next";
+        const struct glass_widget *w = glass_widget(t->glass, turn);
+        if (w != NULL && !glass_has_state(w, "disabled"))
+            tour_tap(t, turn);
+    }
+    tour_fail(t, "%s is on no page of the deck", id);
+}
+
+static void find_choice(struct tour *t, const char *id)
+{
+    for (int i = 0; i < PAGES_MAX && glass_widget(t->glass, id) == NULL; i++)
+        tour_tap(t, "choice.more");
+}
+
+void tour_answer(struct tour *t, int card, const char *element, const char *choice, bool shoot)
+{
+    const char *key = t->fill->deck->cards[card]->key;
+    const char *id = arena_printf(t->arena, "deck.card.%s", key);
+    find_card(t, id);
+    tour_tap_to(t, id, "element");
+    if (glass_widget(t->glass, "story.more") != NULL) {
+        if (shoot)
+            tour_shoot_pages(t, "04-story", "story.more");
+        while (glass_widget(t->glass, "story.more") != NULL)
+            tour_tap(t, "story.more");
+    }
+    if (shoot)
+        tour_shoot(t, "05-element");
+    tour_tap_to(t, element, "choice");
+    if (shoot)
+        tour_shoot_pages(t, "06-choice", "choice.more");
+    find_choice(t, choice);
+    tour_tap(t, choice);
+    if (shoot)
+        tour_shoot(t, "07-choice-chosen");
+    tour_tap_to(t, "choice.confirm", "group");
+}
