@@ -52,7 +52,7 @@ ICONS    := $(wildcard assets/icons/*.svg)
 all: build/goedwerk-kiosk build/goedwerk
 
 build/goedwerk-kiosk build/goedwerk: build/%: build/release/%
-	@cp $< $@
+	@cp --remove-destination $< $@
 
 debug: build/debug/goedwerk-kiosk build/debug/goedwerk
 

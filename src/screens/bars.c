@@ -92,6 +92,11 @@ static int number_height(const struct ui *ui)
     return ui->theme->text_strong.line;
 }
 
+static int heading_space(const struct ui *ui)
+{
+    return ui->theme->mm * 3 / 2;
+}
+
 static int row_height(
     struct ui *ui, const struct bar_list *list, const struct bar_row *row, int width)
 {
@@ -101,7 +106,7 @@ static int row_height(
     case ROW_TITLE:
         return ui_text_height(ui, &t->heading, width, row->label);
     case ROW_HEADING:
-        return ui_text_height(ui, &t->text_strong, width, row->label);
+        return ui_text_height(ui, &t->text_strong, width, row->label) + heading_space(ui);
     case ROW_TEXT:
         return ui_text_height(ui, &t->text, width, row->label);
     case ROW_NOTE:
@@ -186,26 +191,44 @@ int bars_height(const struct bar_list *list)
     return height;
 }
 
-struct page_span bars_span(const struct bar_list *list, int room, int page)
+/* What is shared out over pages: rows that stay together. */
+struct blocks {
+    int heights[BAR_ROW_MAX], first[BAR_ROW_MAX + 1], count;
+};
+
+/* Whether row i stays with the one before it: after a title or heading always; in whole sections,
+ * all bars of one question. */
+static bool stays(const struct bar_list *list, int i, bool sections)
 {
-    int heights[BAR_ROW_MAX];
-    for (int i = 0; i < list->count; i++)
-        heights[i] = list->rows[i].height;
-    /* A title or heading never ends a page: it goes with the row that it is about. */
-    int joined[BAR_ROW_MAX], first[BAR_ROW_MAX + 1], n = 0;
+    enum bar_kind before = list->rows[i - 1].kind, kind = list->rows[i].kind;
+    return before <= ROW_HEADING || (sections && kind == before);
+}
+
+static struct blocks blocks_of(const struct bar_list *list, bool sections)
+{
+    struct blocks b = { 0 };
     for (int i = 0; i < list->count; i++) {
-        bool after_heading = i > 0 && list->rows[i - 1].kind <= ROW_HEADING;
-        if (after_heading) {
-            joined[n - 1] += list->gap + heights[i];
+        if (i > 0 && stays(list, i, sections)) {
+            b.heights[b.count - 1] += list->gap + list->rows[i].height;
         } else {
-            first[n] = i;
-            joined[n++] = heights[i];
+            b.first[b.count] = i;
+            b.heights[b.count++] = list->rows[i].height;
         }
     }
-    first[n] = list->count;
-    struct page_span span = pager_span(joined, n, list->gap, room, page);
-    int last = first[span.first + span.count];
-    span.first = first[span.first];
+    b.first[b.count] = list->count;
+    return b;
+}
+
+struct page_span bars_span(const struct bar_list *list, int room, int page)
+{
+    struct blocks b = blocks_of(list, true);
+    struct page_span span = pager_span(b.heights, b.count, list->gap, room, page);
+    if (!span.fits) {
+        b = blocks_of(list, false);
+        span = pager_span(b.heights, b.count, list->gap, room, page);
+    }
+    int last = b.first[span.first + span.count];
+    span.first = b.first[span.first];
     span.count = last - span.first;
     return span;
 }
@@ -300,6 +323,7 @@ static void draw_row(struct ui *ui, const struct model *m, const struct bar_list
         draw_title(ui, m, list, row, r);
         break;
     case ROW_HEADING:
+        rect_cut_top(&r, heading_space(ui));
         ui_text(ui, row->id, r, &t->text_strong, ALIGN_LEFT, row->label);
         break;
     case ROW_TEXT:

@@ -1,6 +1,7 @@
 #include "screens/choices.h"
 
 #include "screens/dilemma.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/pager.h"
 
@@ -146,12 +147,8 @@ static void draw_pages(
     if (!span.fits || span.pages > 3)
         ui_misfit(ui, "choice");
     draw_column(ui, m, rows + span.first, span.count, t->target, r);
-    ui_button(ui, more,
-        &(struct button){ .id = "choice.more",
-            .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_CHOICE_MORE),
-                span.page + 1, span.pages),
-            .send = { MSG_CHOICE_PAGE, (span.page + 1) % span.pages },
-            .kind = BUTTON_OTHER });
+    turn_button(
+        ui, more, "choice.more", model_phrase(m, PHRASE_CHOICE_MORE), MSG_CHOICE_PAGE, span);
 }
 
 void choices_draw(struct ui *ui, const struct model *m, struct rect r)
@@ -162,6 +159,8 @@ void choices_draw(struct ui *ui, const struct model *m, struct rect r)
 
     if (needs_of(ui, rows, n, r.w, t->answer, needs) <= r.h)
         draw_column(ui, m, rows, n, t->answer, r);
+    else if (needs_of(ui, rows, n, r.w, t->mm * 16, needs) <= r.h) /* one list reads better */
+        draw_column(ui, m, rows, n, t->mm * 16, r);
     else if (fits_two_columns(ui, rows, n, r))
         draw_two_columns(ui, m, rows, n, r);
     else if (needs_of(ui, rows, n, r.w, t->target, needs) <= r.h)

@@ -127,9 +127,11 @@ static struct head head_of(struct ui *ui, const struct model *m, int width, int 
     if (shown < total) {
         h.buttons_w = ui_chip_width(ui, h.next.label, false) +
                       ui_chip_width(ui, h.previous.label, false) + 2 * t->gap;
-        h.range = phrase_fill(ui->arena, model_phrase(m, PHRASE_DECK_RANGE), "first",
-            arena_printf(ui->arena, "%d", first + 1), "last", arena_printf(ui->arena, "%d", last),
-            "total", arena_printf(ui->arena, "%d", total), NULL);
+        const char *phrase_text = model_phrase(m, shown == 1 ? PHRASE_GROUP_OF : PHRASE_DECK_RANGE);
+        h.range = phrase_fill(ui->arena, phrase_text, "n", arena_printf(ui->arena, "%d", first + 1),
+            "first", arena_printf(ui->arena, "%d", first + 1), "last",
+            arena_printf(ui->arena, "%d", last), "total", arena_printf(ui->arena, "%d", total),
+            NULL);
         h.range_w = ui_text_width(ui, &t->soft_text, h.range) + t->gap;
         if (h.buttons_w + h.range_w + ui_text_width(ui, &t->heading, h.title) > width)
             h.range = NULL;

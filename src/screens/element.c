@@ -2,6 +2,7 @@
 #include "screens/dilemma.h"
 #include "screens/screen.h"
 #include "screens/story.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
 
@@ -167,7 +168,7 @@ static void draw_story_page(struct ui *ui, const struct model *m, struct rect pa
     bool last = span.page + 1 == span.pages;
     more.send = (struct action){ MSG_STORY_PAGE, last ? STORY_QUESTION : span.page + 1 };
     if (span.pages > 1)
-        more.label = arena_printf(ui->arena, "%s  %d/%d", more.label, span.page + 1, span.pages);
+        more.label = turn_label(ui, more.label, span);
     ui_button(ui, button, &more);
 }
 

@@ -1,6 +1,7 @@
 /* Screen: how the group chose, one question, and what to do next. */
 #include "screens/bars.h"
 #include "screens/screen.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
 
@@ -117,12 +118,7 @@ static void draw_rows(
     struct bar_list list = list_for(ui, m, room, extras);
     struct page_span span = bars_span(&list, room.h, m->visit.group_page);
     if (!whole)
-        ui_button(ui, foot,
-            &(struct button){ .id = "group.more",
-                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
-                    span.page + 1, span.pages),
-                .send = { MSG_GROUP_PAGE, (span.page + 1) % span.pages },
-                .kind = BUTTON_OTHER });
+        turn_button(ui, foot, "group.more", model_phrase(m, PHRASE_NAV_MORE), MSG_GROUP_PAGE, span);
     if (!span.fits)
         ui_misfit(ui, "group");
     bars_draw(ui, m, &list, span, room);
@@ -154,14 +150,14 @@ static int side_width(struct ui *ui, const struct button *list, int n, int width
     const struct theme *t = ui->theme;
     int alone = width * 37 / 100, half = 0;
     for (int i = 0; i < n; i++) {
-        int label = ui_text_width(ui, &t->button, list[i].label) + t->mm * 5;
+        int label = ui_text_width(ui, &t->button, list[i].label) + t->mm * 4 + t->edge_px;
         if (list[i].has_icon)
             label += t->button.px * 2;
         alone = label > alone ? label : alone;
         half = i > 0 && label > half ? label : half;
     }
     int pairs = 2 * half + t->gap;
-    return pairs > alone && pairs <= width * 44 / 100 ? pairs : alone;
+    return pairs > alone && pairs <= width * 45 / 100 ? pairs : alone;
 }
 
 static void draw_wide(
@@ -170,10 +166,12 @@ static void draw_wide(
     const struct theme *t = ui->theme;
     int wide = side_width(ui, list, n, r.w);
     struct rect side = rect_cut_right(&r, wide);
-    int room = side.h;
+    /* Buttons may pair up so that the question keeps its own card. */
+    int question_h = question_height(ui, m, side.w), room = side.h - t->gap * 2 - question_h;
+    if (room < ui->theme->target * n / 2)
+        room = side.h;
     rect_cut_right(&r, t->gap * 2);
-    int buttons_h = ui_buttons_height(ui, list, n, side.w, room),
-        question_h = question_height(ui, m, side.w);
+    int buttons_h = ui_buttons_height(ui, list, n, side.w, room);
     bool with_question = buttons_h + t->gap * 2 + question_h > side.h;
     struct rect buttons = side;
     if (!with_question) {

@@ -1,6 +1,7 @@
 /* Screen: the organiser's page: how it goes, and what needs a hand. */
 #include "core/date.h"
 #include "screens/screen.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
 #include "ui/pager.h"
@@ -246,12 +247,8 @@ static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
         span = pager_span(heights, 1 + n, t->gap, r.h, m->visit.story_page);
-        ui_button(ui, foot,
-            &(struct button){ .id = "organiser.more",
-                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
-                    span.page + 1, span.pages),
-                .send = { MSG_STORY_PAGE, (span.page + 1) % span.pages },
-                .kind = BUTTON_OTHER });
+        turn_button(
+            ui, foot, "organiser.more", model_phrase(m, PHRASE_NAV_MORE), MSG_STORY_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, "organiser.notices");

@@ -1,5 +1,6 @@
 /* Screen: what is kept and what is not. */
 #include "screens/screen.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
 #include "ui/pager.h"
@@ -40,12 +41,8 @@ static void view(const struct model *m, struct ui *ui)
         struct rect foot = rect_cut_bottom(&r, t->target + t->gap);
         rect_cut_top(&foot, t->gap);
         span = pager_span(heights, SENTENCES, t->gap * 2, r.h, m->visit.story_page);
-        ui_button(ui, foot,
-            &(struct button){ .id = "privacy.more",
-                .label = arena_printf(ui->arena, "%s  %d/%d", model_phrase(m, PHRASE_NAV_MORE),
-                    span.page + 1, span.pages),
-                .send = { MSG_STORY_PAGE, (span.page + 1) % span.pages },
-                .kind = BUTTON_OTHER });
+        turn_button(
+            ui, foot, "privacy.more", model_phrase(m, PHRASE_NAV_MORE), MSG_STORY_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, "privacy");

@@ -83,6 +83,13 @@ void rig_stop(struct seat *s)
     figure_must(glass_stop(s->glass, STOP_MS, NULL) == 0, "stop a program", NULL);
 }
 
+void rig_settle(struct seat *s, int still_ms)
+{
+    int64_t shown_ns;
+    while (frames_await(s->frames, still_ms, &shown_ns))
+        ;
+}
+
 struct rig_tap rig_tap_at(struct seat *s, int x, int y, int still_ms)
 {
     int64_t shown_ns = 0, cpu_ns = process_cpu_ns(s->glass->program);

@@ -28,6 +28,11 @@ void rig_close(struct rig *r);
 double rig_start_ms(struct seat *s);
 void rig_stop(struct seat *s);
 
+/* Waits until nothing has been presented for still_ms. */
+void rig_settle(struct seat *s, int still_ms);
+
+enum { RIG_STILL_MS = 330 }; /* then a new screen takes fingers, and one control counts again */
+
 /* Presses and lifts at a place, and waits until nothing has changed for still_ms. */
 struct rig_tap {
     double shown_ms; /* from lifting to the last frame that it led to */

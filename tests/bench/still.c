@@ -33,8 +33,8 @@ void figures_still(struct rig *r)
 {
     (void)rig_start_ms(&r->kiosk);
     (void)rig_start_ms(&r->bare);
-    figure_must(glass_wait_screen(r->kiosk.glass, "attract", 5000), "attract", NULL);
-    (void)poll(NULL, 0, SETTLE_MS);
+    rig_settle(&r->kiosk, SETTLE_MS);
+    rig_settle(&r->bare, SETTLE_MS);
     struct use kiosk = use_of(&r->kiosk), bare = use_of(&r->bare);
     int64_t from_ns = samples_now_ns();
     (void)poll(NULL, 0, STILL_MS);

@@ -3,8 +3,7 @@
 #include "figure.h"
 #include "process.h"
 
-/* Until a new screen takes fingers, and one control counts again. */
-enum { VISITS = 4, STILL_MS = 330, BARE_STILL_MS = 40, NAME_MAX_BYTES = 96 };
+enum { VISITS = 4, BARE_STILL_MS = 40, NAME_MAX_BYTES = 96 };
 
 /* A visit to every kind of screen; "deck.card" is the first one on the page. */
 static const char *const visit[] = { "attract.privacy", "nav.back", "attract.start", "deck.next",
@@ -29,7 +28,7 @@ static const char *widget_of(struct seat *s, const char *name, char *copy)
 {
     if (strcmp(name, "deck.card") != 0)
         return name;
-    figure_must(glass_wait_screen(s->glass, "deck", STILL_MS), name, NULL);
+    figure_must(glass_wait_screen(s->glass, "deck", RIG_STILL_MS), name, NULL);
     for (int i = 0; i < s->glass->log.widget_count; i++) {
         const char *id = s->glass->log.widgets[i].id;
         if (strncmp(id, "deck.card.", 10) == 0 &&
@@ -60,12 +59,12 @@ void figures_taps(struct rig *r)
     char copy[NAME_MAX_BYTES];
     (void)rig_start_ms(&r->kiosk);
     (void)rig_start_ms(&r->bare);
-    figure_must(glass_wait_screen(r->kiosk.glass, "attract", 5000), "attract", NULL);
+    rig_settle(&r->kiosk, RIG_STILL_MS);
     struct stretches *turns = stretches_start(r->kiosk.glass->program);
     for (int v = 0; v < VISITS; v++) {
         for (size_t i = 0; i < COUNT_OF(visit); i++) {
             struct rig_tap tap =
-                rig_tap(&r->kiosk, widget_of(&r->kiosk, visit[i], copy), STILL_MS);
+                rig_tap(&r->kiosk, widget_of(&r->kiosk, visit[i], copy), RIG_STILL_MS);
             if (getenv("BENCH_TAPS")) fprintf(stderr, "%-20s %8.2f %8.2f\n", visit[i], tap.shown_ms, tap.cpu_ms);
             keep(&kiosk, tap);
             keep(&bare, rig_tap_at(&r->bare, 640, 400, BARE_STILL_MS));

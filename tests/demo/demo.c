@@ -40,7 +40,7 @@ static const struct tour_set sets[] = {
     { &panels[1], "nl-contrast", "nl", false, true },
 };
 
-enum { SETS = COUNT_OF(sets) };
+enum { SETS = COUNT_OF(sets), SHEETS_OF_PAPER = 100 };
 
 struct demo {
     const struct fill *fill;
@@ -97,9 +97,14 @@ static void visit(const struct demo *d, const struct tour_set *set)
 
 static void paper(const struct demo *d, const struct tour_set *set)
 {
+    struct lab *lab = lab_open(); /* outlives the tour: closing it ends all children */
+    lab_load(lab, WALK_PAPER_SIZE, NULL, SHEETS_OF_PAPER);
     struct tour *t = tour_open(set, d->fill, pictures_of(d, set));
-    walk_paper(t);
+    tour_start(t, true, LAB_QUEUE);
+    walk_paper(t, lab);
+    tour_stop(t);
     tour_close(t);
+    lab_close(lab);
 }
 
 static void idle(const struct demo *d, const struct tour_set *set)

@@ -1,6 +1,7 @@
 #include "tour.h"
 
 #include "base/file.h"
+#include <poll.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 20 * 1000, PRESS_MS = 500, PAGES_MAX = 12 };
+enum { PATIENCE_MS = 20 * 1000, PRESS_MS = 500, HAND_MS = 20, SWIPE_STEPS = 8, PAGES_MAX = 12 };
 
 void tour_fail(const struct tour *t, const char *format, ...)
 {
@@ -91,16 +92,34 @@ void tour_close(struct tour *t)
 
 /* --- steps --- */
 
+/* No hand is there in the very millisecond that a control goes live. Some controls look the same
+ * when they are pressed: then there is no line of it. */
+static void press(struct tour *t, int x, int y)
+{
+    (void)poll(NULL, 0, HAND_MS);
+    glass_finger(t->glass, 0, GLASS_DOWN, x, y);
+    (void)glass_wait_next(t->glass, PRESS_MS);
+}
+
 void tour_tap(struct tour *t, const char *id)
 {
     tour_await(t, id);
     struct rect r = glass_widget(t->glass, id)->rect;
-    int x = r.x + r.w / 2, y = r.y + r.h / 2;
-    glass_finger(t->glass, 0, GLASS_DOWN, x, y);
-    (void)glass_wait_next(t->glass, PRESS_MS); /* some controls look the same when pressed */
-    glass_finger(t->glass, 0, GLASS_UP, x, y);
+    press(t, r.x + r.w / 2, r.y + r.h / 2);
+    glass_finger(t->glass, 0, GLASS_UP, r.x + r.w / 2, r.y + r.h / 2);
     if (!glass_wait_next(t->glass, PATIENCE_MS))
         tour_fail(t, "a tap on %s changed nothing", id);
+}
+
+void tour_swipe(struct tour *t, int y)
+{
+    int width = t->set->panel->width;
+    press(t, width * 3 / 4, y);
+    for (int i = 1; i <= SWIPE_STEPS; i++)
+        glass_finger(t->glass, 0, GLASS_MOVE, width * 3 / 4 - width / 2 * i / SWIPE_STEPS, y);
+    glass_finger(t->glass, 0, GLASS_UP, width / 4, y);
+    if (!glass_wait_next(t->glass, PATIENCE_MS))
+        tour_fail(t, "a swipe turned nothing");
 }
 
 void tour_tap_to(struct tour *t, const char *id, const char *screen)

@@ -43,6 +43,7 @@ void tour_close(struct tour *t);
 
 /* Puts a finger down, sees the control pressed, lifts it, and sees what that changed. */
 void tour_tap(struct tour *t, const char *id);
+void tour_swipe(struct tour *t, int y); /* the same, from right to left */
 void tour_tap_to(struct tour *t, const char *id, const char *screen);
 void tour_await(struct tour *t, const char *id); /* until the control is there */
 void tour_await_words(struct tour *t, const char *id, enum phrase_id says);

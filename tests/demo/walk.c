@@ -1,10 +1,10 @@
 #include "walk.h"
 
-#include "cups_lab.h"
 #include "temp.h"
+#include <stdio.h>
 #include <sys/stat.h>
 
-enum { HOLD_MS = 3300, SWIPE_MS = 2000, PIN_MS = 5000, IDLE_MS = 75 * 1000, SHEETS = 100 };
+enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000 };
 
 /* --- a visit --- */
 
@@ -21,20 +21,11 @@ static bool deck_goes_on(const struct tour *t)
     return next != NULL && !glass_has_state(next, "disabled");
 }
 
-static void swipe_deck(struct tour *t)
-{
-    const struct tour_panel *p = t->set->panel;
-    int y = p->height * 3 / 5;
-    glass_swipe(t->glass, p->width * 3 / 4, y, p->width / 4, y);
-    if (!glass_wait_next(t->glass, SWIPE_MS))
-        tour_fail(t, "a swipe did not turn the deck");
-}
-
 static void look_at_deck(struct tour *t)
 {
     tour_shoot(t, "03-deck");
     for (int page = 2; deck_goes_on(t); page++) {
-        swipe_deck(t);
+        tour_swipe(t, t->set->panel->height * 3 / 5);
         tour_shoot(t, arena_printf(t->arena, "03-deck-%d", page));
     }
 }
@@ -123,13 +114,16 @@ static void wait_for_organiser(struct tour *t)
         tour_fail(t, "the PIN did not open the organiser's page");
 }
 
+/* All at once, as a medium is mounted. */
 static void insert_stick(struct tour *t)
 {
-    const char *stick = arena_printf(t->arena, "%s/stick", t->removable);
+    const char *stick = arena_printf(t->arena, "%s/stick", t->glass->folder);
     if (mkdir(stick, 0700) != 0)
         tour_fail(t, "cannot make a stick");
-    tour_give(stick);
     temp_write(arena_printf(t->arena, "%s/.goedwerk-test-stick", stick), "", 0);
+    tour_give(stick);
+    if (rename(stick, arena_printf(t->arena, "%s/stick", t->removable)) != 0)
+        tour_fail(t, "cannot insert a stick");
 }
 
 static void set_pin(struct tour *t)
@@ -181,26 +175,21 @@ static void print(struct tour *t, enum phrase_id until)
     tour_await_words(t, "take_home.title", until);
 }
 
-void walk_paper(struct tour *t)
+void walk_paper(struct tour *t, struct lab *lab)
 {
-    struct lab *lab = lab_open();
-    lab_load(lab, "iso_a6_105x148mm", NULL, SHEETS);
-    lab_hold(lab, true);
-    tour_start(t, true, LAB_QUEUE);
     tour_tap_to(t, "attract.begin", "deck");
     tour_answer(t, FILL_CARD_MANY, "element.ethics", "choice.b", false);
+    lab_hold(lab, true);
     print(t, PHRASE_PRINT_BUSY);
     tour_shoot(t, "11-take-home-printing");
     lab_hold(lab, false);
     tour_await_words(t, "take_home.title", PHRASE_PRINT_TAKE);
 
-    lab_load(lab, "iso_a6_105x148mm", NULL, 0);
+    lab_load(lab, WALK_PAPER_SIZE, NULL, 0);
     tour_tap_to(t, "take_home.another", "deck");
     tour_answer(t, FILL_CARD_FIVE, "element.excellence", "choice.a", false);
     print(t, PHRASE_PRINT_PAPER);
     tour_shoot(t, "13-take-home-no-paper");
-    tour_stop(t);
-    lab_close(lab);
 }
 
 /* --- somebody who leaves --- */
