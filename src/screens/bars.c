@@ -81,10 +81,15 @@ static void add_choices(struct ui *ui, const struct model *m, struct bar_list *l
     }
 }
 
+static int column_gap(const struct ui *ui)
+{
+    return ui->theme->mm * 3 / 2;
+}
+
 /* Room that a bar needs: its own least length, and "jij". */
 static int bar_need(struct ui *ui, const struct model *m)
 {
-    return you_width(ui, m) + ui->theme->mm * 12;
+    return you_width(ui, m) + ui->theme->mm * 8;
 }
 
 static int number_height(const struct ui *ui)
@@ -128,7 +133,7 @@ static int row_height(
 
 static void measure_columns(struct ui *ui, const struct model *m, struct bar_list *list, int width)
 {
-    int word_w = 0, gaps = 2 * ui->theme->mm * 2;
+    int word_w = 0, gaps = 2 * column_gap(ui);
     struct style s = label_style(ui);
     for (int i = 0; i < list->count; i++) {
         const struct bar_row *row = &list->rows[i];
@@ -293,10 +298,10 @@ static void draw_counted(struct ui *ui, const struct model *m, const struct bar_
     bool element = row->kind == ROW_ELEMENT;
     r = element ? draw_word(ui, list, row, r) : draw_choice_label(ui, list, row, r);
     if (element ? list->inline_elements : list->inline_choices)
-        rect_cut_left(&r, t->mm * 2);
+        rect_cut_left(&r, column_gap(ui));
     ui_label(ui, arena_printf(ui->arena, "%s.count", row->id), rect_cut_right(&r, list->number_w),
         &t->text_strong, ALIGN_RIGHT, number_of(ui, m, row->count, list->total));
-    rect_cut_right(&r, t->mm * 2);
+    rect_cut_right(&r, column_gap(ui));
     draw_bar(ui, m, list, row, r);
 }
 

@@ -95,6 +95,11 @@ static struct rect inside_card(const struct ui *ui, struct rect card)
     return rect_inset_xy(card, ui->theme->pad, ui->theme->pad * 2 / 3);
 }
 
+static struct bar_extras extras_of(struct ui *ui, const struct model *m, bool question)
+{
+    return (struct bar_extras){ .question = question, .note = steps_text(ui, m) };
+}
+
 static bool fits_one_page(
     struct ui *ui, const struct model *m, struct rect card, struct bar_extras extras)
 {
@@ -139,51 +144,73 @@ static void draw_group(struct ui *ui, const struct model *m, struct rect r, bool
         ui_text(ui, "group.steps", foot, &t->small, ALIGN_LEFT, steps);
         return;
     }
-    extras.note = steps;
-    draw_rows(ui, m, r, extras);
+    draw_rows(ui, m, r, extras_of(ui, m, with_question));
 }
 
-/* The buttons' column: no label breaks into two lines, and two stand beside each other if that
- * leaves the group its room. */
-static int side_width(struct ui *ui, const struct button *list, int n, int width)
+/* Two columns: the group's card, and the question with the buttons. */
+struct wide {
+    struct rect group, side;
+    int buttons_h, room; /* room: what the buttons may take before they pair up */
+    bool with_question; /* in the group's card: the side has no room for it */
+};
+
+static struct wide plan_wide(struct ui *ui, const struct model *m, struct rect r,
+    const struct button *list, int n, int width)
+{
+    int gap = ui->theme->gap * 2;
+    struct wide w = { .group = r };
+    w.side = rect_cut_right(&w.group, width);
+    rect_cut_right(&w.group, gap);
+    int question_h = question_height(ui, m, width) + gap;
+    w.room = w.side.h - question_h;
+    w.buttons_h = ui_buttons_height(ui, list, n, width, w.room);
+    if (w.buttons_h > w.room) {
+        w.with_question = true;
+        w.room = w.side.h;
+        w.buttons_h = ui_buttons_height(ui, list, n, width, w.room);
+    }
+    return w;
+}
+
+/* Widths for the buttons: every label on one line, two beside each other; or each on its own. */
+static void side_widths(
+    struct ui *ui, const struct button *list, int n, int width, int *pairs, int *alone)
 {
     const struct theme *t = ui->theme;
-    int alone = width * 37 / 100, half = 0;
+    int half = 0;
+    *alone = width * 37 / 100;
     for (int i = 0; i < n; i++) {
         int label = ui_text_width(ui, &t->button, list[i].label) + t->mm * 4 + t->edge_px;
         if (list[i].has_icon)
             label += t->button.px * 2;
-        alone = label > alone ? label : alone;
+        *alone = label > *alone ? label : *alone;
         half = i > 0 && label > half ? label : half;
     }
-    int pairs = 2 * half + t->gap;
-    return pairs > alone && pairs <= width * 45 / 100 ? pairs : alone;
+    *pairs = 2 * half + t->gap;
+    if (*pairs < *alone || *pairs > width * 45 / 100)
+        *pairs = *alone;
 }
 
 static void draw_wide(
     struct ui *ui, const struct model *m, struct rect r, const struct button *list, int n)
 {
-    const struct theme *t = ui->theme;
-    int wide = side_width(ui, list, n, r.w);
-    struct rect side = rect_cut_right(&r, wide);
-    /* Buttons may pair up so that the question keeps its own card. */
-    int question_h = question_height(ui, m, side.w), room = side.h - t->gap * 2 - question_h;
-    if (room < ui->theme->target * n / 2)
-        room = side.h;
-    rect_cut_right(&r, t->gap * 2);
-    int buttons_h = ui_buttons_height(ui, list, n, side.w, room);
-    bool with_question = buttons_h + t->gap * 2 + question_h > side.h;
-    struct rect buttons = side;
-    if (!with_question) {
-        int roomy = buttons_h + (side.h - buttons_h - t->gap * 2 - question_h) * 2 / 3;
-        buttons = rect_cut_bottom(&side, roomy < buttons_h * 14 / 10 ? roomy : buttons_h * 14 / 10);
-        rect_cut_bottom(&side, t->gap * 2);
-        draw_question(ui, m, side);
+    int pairs, alone, gap = ui->theme->gap * 2;
+    side_widths(ui, list, n, r.w, &pairs, &alone);
+    struct wide w = plan_wide(ui, m, r, list, n, pairs);
+    if (!fits_one_page(ui, m, w.group, extras_of(ui, m, w.with_question)))
+        w = plan_wide(ui, m, r, list, n, alone); /* the group needs the width more */
+
+    struct rect buttons;
+    if (w.with_question) {
+        buttons = rect_cut_top(&w.side, w.buttons_h * 12 / 10);
     } else {
-        buttons = rect_cut_top(&side, buttons_h * 12 / 10);
+        int roomy = w.buttons_h + (w.room - w.buttons_h) * 2 / 3, most = w.buttons_h * 14 / 10;
+        buttons = rect_cut_bottom(&w.side, roomy < most ? roomy : most);
+        rect_cut_bottom(&w.side, gap);
+        draw_question(ui, m, w.side);
     }
-    draw_group(ui, m, r, with_question);
-    ui_buttons(ui, buttons, list, n, room);
+    draw_group(ui, m, w.group, w.with_question);
+    ui_buttons(ui, buttons, list, n, w.room);
 }
 
 static void draw_tall(
@@ -196,8 +223,7 @@ static void draw_tall(
     int question_h = question_height(ui, m, r.w);
     struct rect card = r;
     rect_cut_bottom(&card, question_h + t->gap * 2);
-    bool with_question =
-        !fits_one_page(ui, m, card, (struct bar_extras){ .note = steps_text(ui, m) });
+    bool with_question = !fits_one_page(ui, m, card, extras_of(ui, m, false));
     if (!with_question) {
         draw_question(ui, m, rect_cut_bottom(&r, question_h));
         rect_cut_bottom(&r, t->gap * 2);

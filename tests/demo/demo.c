@@ -10,9 +10,12 @@
 #include "sheet.h"
 #include "temp.h"
 #include "walk.h"
-#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -40,12 +43,24 @@ static const struct tour_set sets[] = {
     { &panels[1], "nl-contrast", "nl", false, true },
 };
 
-enum { SETS = COUNT_OF(sets), SHEETS_OF_PAPER = 100 };
+enum { SETS = COUNT_OF(sets), SHEETS_OF_PAPER = 100, RUNNING_MAX = 32 };
+
+struct demo;
+
+struct job {
+    const char *name;
+    void (*run)(const struct demo *d, const struct tour_set *set);
+};
 
 struct demo {
     const struct fill *fill;
     const char *out;
-    int running, failed;
+    struct {
+        pid_t pid; /* 0: free */
+        const struct job *job;
+        const struct tour_set *set;
+    } running[RUNNING_MAX];
+    int running_count, failed;
 };
 
 static bool is_plain(const struct tour_set *set)
@@ -72,12 +87,12 @@ static void run_or_fail(struct tour *t, const char *const argv[])
 static void keep_things(struct tour *t, const char *out)
 {
     const char *pdf = arena_printf(t->arena, "%s/card.pdf", out);
-    const char *sheet = arena_printf(t->arena, "%s/kaart-1.pdf", t->printer);
+    const char *printed = arena_printf(t->arena, "%s/kaart-1.pdf", t->printer);
     const char *results = arena_printf(t->arena, "%s/stick/GOEDWERK", t->removable);
     const char *stick = arena_printf(t->arena, "%s/stick", out);
     if (!file_make_folder(stick, NULL))
         tour_fail(t, "cannot make %s", stick);
-    run_or_fail(t, (const char *[]){ "cp", "--no-preserve=mode", sheet, pdf, NULL });
+    run_or_fail(t, (const char *[]){ "cp", "--no-preserve=mode", printed, pdf, NULL });
     run_or_fail(t, (const char *[]){ "cp", "-r", results, stick, NULL });
     paper_picture(t->arena, pdf);
 }
@@ -123,52 +138,73 @@ static void sheet(const struct demo *d, const struct tour_set *set)
         arena_printf(d->fill->arena, "%s/sheet-%s.png", d->out, name));
 }
 
+static const struct job visit_job = { "the visit", visit }, paper_job = { "printing", paper },
+                        idle_job = { "waiting", idle }, sheet_job = { "the contact sheet", sheet };
+
 /* --- several at a time: they wait for the glass more than they work --- */
 
 enum { AT_A_TIME = 6, SHEETS_AT_A_TIME = 2 };
 
-static void wait_for_one(struct demo *d)
+static void ended(struct demo *d, pid_t pid, int status)
 {
-    int status = 0;
-    if (wait(&status) < 0)
-        return;
-    d->running--;
-    d->failed += status != 0;
+    for (int i = 0; i < RUNNING_MAX; i++) {
+        if (d->running[i].pid != pid)
+            continue;
+        d->running[i].pid = 0;
+        d->running_count--;
+        if (status == 0)
+            return;
+        const struct tour_set *set = d->running[i].set;
+        fprintf(stderr, "demo: %s/%s: %s did not come to its end\n", set->panel->name, set->name,
+            d->running[i].job->name);
+        d->failed++;
+    }
 }
 
-static void start(
-    struct demo *d, void (*job)(const struct demo *d, const struct tour_set *set), int set)
+static void wait_until(struct demo *d, int count)
 {
+    while (d->running_count > count) {
+        int status = 0;
+        pid_t pid = wait(&status);
+        if (pid > 0)
+            ended(d, pid, status);
+    }
+}
+
+static void start(struct demo *d, const struct job *job, const struct tour_set *set)
+{
+    int slot = 0;
+    while (d->running[slot].pid != 0)
+        slot++;
     pid_t pid = fork();
     if (pid == 0) {
-        job(d, &sets[set]);
+        (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
+        job->run(d, set);
         exit(EXIT_SUCCESS);
     }
-    d->running += pid > 0;
-    d->failed += pid < 0;
-}
-
-static void wait_until(struct demo *d, int running)
-{
-    while (d->running > running)
-        wait_for_one(d);
+    if (pid < 0) {
+        perror("demo");
+        exit(EXIT_FAILURE);
+    }
+    d->running[slot].pid = pid;
+    d->running[slot].job = job;
+    d->running[slot].set = set;
+    d->running_count++;
 }
 
 static void play(struct demo *d)
 {
-    int sleepers = 0;
     for (int i = 0; i < SETS; i++)
-        if (is_plain(&sets[i])) {
-            start(d, idle, i);
-            sleepers++;
-        }
+        if (is_plain(&sets[i]))
+            start(d, &idle_job, &sets[i]);
+    int sleepers = d->running_count;
     for (int i = 0; i < SETS; i++) {
         wait_until(d, sleepers + AT_A_TIME - 1);
-        start(d, visit, i);
+        start(d, &visit_job, &sets[i]);
         if (!is_plain(&sets[i]))
             continue;
         wait_until(d, sleepers + AT_A_TIME - 1);
-        start(d, paper, i);
+        start(d, &paper_job, &sets[i]);
     }
     wait_until(d, 0);
 }
@@ -177,7 +213,7 @@ static void make_sheets(struct demo *d)
 {
     for (int i = 0; i < SETS; i++) {
         wait_until(d, SHEETS_AT_A_TIME - 1);
-        start(d, sheet, i);
+        start(d, &sheet_job, &sets[i]);
     }
     wait_until(d, 0);
 }
@@ -193,33 +229,43 @@ static void clear(const struct demo *d)
     }
 }
 
+/* The folder is there and no other demo is at work in it, for as long as this program runs. */
+static void claim(const char *out)
+{
+    struct err err = { .detail = "another demo is at work there" };
+    if (file_make_folder(out, &err)) {
+        int fd = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return;
+    }
+    fprintf(stderr, "demo: %s: %s\n", out, err.detail);
+    exit(EXIT_FAILURE);
+}
+
 int main(int argc, char **argv)
 {
-    struct err err = { .detail = "" };
     if (argc != 2) {
         fprintf(stderr, "usage: demo FOLDER\n");
         return EX_USAGE;
     }
-    if (!file_make_folder(argv[1], &err)) {
-        fprintf(stderr, "demo: %s\n", err.detail);
-        return EXIT_FAILURE;
-    }
+    claim(argv[1]);
     struct fill *fill = fill_make();
     struct demo d = { .fill = fill, .out = argv[1] };
     clear(&d);
     printf(
-        "A visit on %zu panels, in every look: this takes about two minutes.\n", COUNT_OF(panels));
-    fflush(stdout); /* or each child says it again */
+        "A visit on %zu panels, in both languages and every look. This takes about two minutes.\n",
+        COUNT_OF(panels));
+    fflush(stdout); /* or each process says it again */
     play(&d);
     paper_make(fill, d.out);
-    make_sheets(&d);
+    make_sheets(&d); /* of what there is, also where something is missing */
     page_make(fill->arena, d.out, sets, SETS);
     fill_free(fill);
     if (d.failed > 0) {
-        fprintf(stderr, "demo: %d of its parts did not end well; see above\n", d.failed);
+        fprintf(stderr, "demo: %d parts of it failed: see above\n", d.failed);
         return EXIT_FAILURE;
     }
-    printf("All screens, printed cards and the stick are in %s: open %s/index.html,\n"
+    printf("All screens, the printed cards and the stick are in %s: open %s/index.html,\n"
            "or look at %s/sheet-1280x800-nl.png.\n",
         argv[1], argv[1], argv[1]);
     return EXIT_SUCCESS;

@@ -4,10 +4,11 @@
 
 #include "base/arena.h"
 
-/* The names of the PNG files of a folder, without ".png", sorted; up to NULL. In a. */
+/* The names of the PNG files of a folder, without ".png", sorted; up to NULL. None where there is no
+ * folder. In a. */
 const char **sheet_names(struct arena *a, const char *folder);
 
-/* Mistakes end the program with a sentence. */
+/* No pictures, no sheet. Mistakes end the program with a sentence. */
 void sheet_make(struct arena *a, const char *folder, const char *title, const char *png_path);
 
 #endif

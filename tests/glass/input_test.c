@@ -270,31 +270,69 @@ static void keys_reach_everything(void **state)
     stand_on(s, "attract");
 }
 
-static int at_a_panel(void **state)
+/* --- one stand of each kind for all tests --- */
+
+struct stands {
+    struct stand *fingers, *mouse;
+};
+
+static int open_stands(void **state)
 {
-    *state = stand_open(&panel);
-    stand_start(*state);
+    struct stands *both = calloc(1, sizeof *both);
+    assert_non_null(both);
+    both->fingers = stand_open(&panel);
+    both->mouse = stand_open(&stand_desk);
+    stand_start(both->fingers);
+    stand_start(both->mouse);
+    *state = both;
     return 0;
 }
 
+static int close_stands(void **state)
+{
+    struct stands *both = *state;
+    stand_close(both->fingers);
+    stand_close(both->mouse);
+    free(both);
+    return 0;
+}
+
+static int to_fingers(void **state)
+{
+    *state = ((struct stands *)*state)->fingers;
+    return 0;
+}
+
+static int to_mouse(void **state)
+{
+    *state = ((struct stands *)*state)->mouse;
+    return 0;
+}
+
+#define WITH_FINGERS(test)                                                                         \
+    {                                                                                              \
+#test, test, to_fingers, NULL, NULL                                                        \
+    }
+#define WITH_MOUSE(test)                                                                           \
+    {                                                                                              \
+#test " with a mouse", test, to_mouse, NULL, NULL                                          \
+    }
+
 int main(void)
 {
-    const struct CMUnitTest fingers[] = {
-        cmocka_unit_test(a_double_tap_chooses_once),
-        cmocka_unit_test(a_double_tap_counts_once),
-        cmocka_unit_test(a_new_screen_is_quiet_at_first),
-        cmocka_unit_test(lifted_elsewhere_chooses_nothing),
-        cmocka_unit_test(a_second_finger_chooses_nothing),
-        cmocka_unit_test(a_palm_chooses_nothing),
-        cmocka_unit_test(a_touch_counts_once),
-    };
-    const struct CMUnitTest mouse[] = {
-        cmocka_unit_test(a_double_tap_counts_once),
-        cmocka_unit_test(lifted_elsewhere_chooses_nothing),
-        cmocka_unit_test(a_touch_counts_once),
-        cmocka_unit_test(keys_reach_everything),
+    const struct CMUnitTest tests[] = {
+        WITH_FINGERS(a_double_tap_chooses_once),
+        WITH_FINGERS(a_double_tap_counts_once),
+        WITH_FINGERS(a_new_screen_is_quiet_at_first),
+        WITH_FINGERS(lifted_elsewhere_chooses_nothing),
+        WITH_FINGERS(a_second_finger_chooses_nothing),
+        WITH_FINGERS(a_palm_chooses_nothing),
+        WITH_FINGERS(a_touch_counts_once),
+        WITH_MOUSE(a_double_tap_counts_once),
+        WITH_MOUSE(lifted_elsewhere_chooses_nothing),
+        WITH_MOUSE(a_touch_counts_once),
+        WITH_MOUSE(keys_reach_everything),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(fingers, at_a_panel, stand_tear_down) +
-           cmocka_run_group_tests(mouse, stand_set_up, stand_tear_down);
+    return cmocka_run_group_tests(tests, open_stands, close_stands);
 }

@@ -1,0 +1,333 @@
+/*
+ * The draw list and the controls of every screen, as text, against tests/golden/. What differs is
+ * written to build/golden/. GOLDEN_RENEW=1 takes what is drawn now for what should be.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/file.h"
+#include "look.h"
+#include "sample_content.h"
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GOLDEN_MAX_BYTES = 1 << 20 };
+
+static const struct glass {
+    const char *name;
+    int panel; /* of fits_panels */
+    int language;
+    bool large, high_contrast;
+} glasses[] = {
+    { "nl, 800x480", 0, 0, false, false },
+    { "nl, 720x1280", 1, 0, false, false },
+    { "nl, 1280x800", 2, 0, false, false },
+    { "nl, 1920x1080", 3, 0, false, false },
+    { "en, 1280x800", 2, 1, false, false },
+    { "nl, 1280x800, A+", 2, 0, true, false },
+    { "nl, 1280x800, high contrast", 2, 0, false, true },
+};
+
+/* --- what is on the glass --- */
+
+static void answers(struct model *m, uint32_t total)
+{
+    m->machine.published[0] = (struct tally){ .total = total,
+        .element = { total / 2, total / 4, total - total / 2 - total / 4 },
+        .choice = { total / 2, total / 4, 0, 0, total - total / 2 - total / 4 } };
+}
+
+static void at_card(struct model *m, enum screen_id screen)
+{
+    m->screen = screen;
+    m->visit.card = 0;
+    m->visit.element = ELEMENT_ETHICS;
+}
+
+static void attract(struct model *m)
+{
+    m->machine.fresh = true;
+}
+
+static void attract_counted(struct model *m)
+{
+    answers(m, 12);
+}
+
+static void attract_paused(struct model *m)
+{
+    m->machine.meeting.state = MEETING_PAUSED;
+}
+
+static void deck(struct model *m)
+{
+    m->screen = SCREEN_DECK;
+    m->visit.answered[1].done = true;
+}
+
+static void element(struct model *m)
+{
+    at_card(m, SCREEN_ELEMENT);
+    m->visit.element = NOTHING;
+}
+
+static void element_question(struct model *m)
+{
+    element(m);
+    m->visit.story_page = STORY_QUESTION;
+}
+
+static void choice(struct model *m)
+{
+    at_card(m, SCREEN_CHOICE);
+}
+
+static void choice_chosen(struct model *m)
+{
+    at_card(m, SCREEN_CHOICE);
+    m->visit.choice = CHOICE_B;
+}
+
+static void choice_failed(struct model *m)
+{
+    choice_chosen(m);
+    m->visit.saving = SAVING_FAILED;
+}
+
+static void group_later(struct model *m)
+{
+    at_card(m, SCREEN_GROUP);
+    m->visit.choice = CHOICE_B;
+    m->visit.answered[0].done = true;
+}
+
+static void group_few(struct model *m)
+{
+    group_later(m);
+    answers(m, 5);
+}
+
+static void group_many(struct model *m)
+{
+    group_later(m);
+    answers(m, 45);
+    m->visit.answered[0].print_asked = true;
+}
+
+static void group_question(struct model *m)
+{
+    group_many(m);
+    m->visit.group_page = 1;
+}
+
+static void paper(struct model *m, enum print_state state)
+{
+    group_few(m);
+    m->screen = SCREEN_TAKE_HOME;
+    m->visit.answered[0].print_asked = true;
+    m->visit.answered[0].print = state;
+}
+
+static void take_home_busy(struct model *m)
+{
+    paper(m, PRINT_BUSY);
+}
+
+static void take_home_take(struct model *m)
+{
+    paper(m, PRINT_TAKE);
+}
+
+static void take_home_no_paper(struct model *m)
+{
+    paper(m, PRINT_NO_PAPER);
+}
+
+static void take_home_failed(struct model *m)
+{
+    paper(m, PRINT_FAILED);
+}
+
+static void take_home_phone(struct model *m)
+{
+    group_few(m);
+    m->screen = SCREEN_TAKE_HOME;
+    m->visit.take_home = TAKE_PHONE;
+    m->visit.qr.side = 73;
+    for (size_t i = 0; i < 73 * 73; i++)
+        m->visit.qr.dark[i] = i % 3 == 0;
+}
+
+static void goodbye(struct model *m)
+{
+    m->screen = SCREEN_GOODBYE;
+}
+
+static void privacy(struct model *m)
+{
+    m->screen = SCREEN_PRIVACY;
+}
+
+static void idle(struct model *m)
+{
+    choice_chosen(m);
+    m->idle_warning = true;
+}
+
+static void pin(struct model *m)
+{
+    m->screen = SCREEN_PIN;
+    m->pin.count = 3;
+}
+
+static void pin_locked(struct model *m)
+{
+    m->screen = SCREEN_PIN;
+    m->machine.pin_locked_until_ms = m->now_ms + 15 * 1000;
+}
+
+static void organiser(struct model *m)
+{
+    m->screen = SCREEN_ORGANISER;
+    m->machine.printed = 7;
+    answers(m, 12);
+}
+
+static void organiser_trouble(struct model *m)
+{
+    organiser(m);
+    m->machine.printer = PRINTER_NO_PAPER;
+    m->machine.stick = STICK_TROUBLE;
+    m->machine.stick_code = ERR_FULL;
+    m->machine.set_aside = true;
+}
+
+static struct scene {
+    const char *name;
+    void (*set)(struct model *m);
+} scenes[] = {
+    { "attract", attract },
+    { "attract-counted", attract_counted },
+    { "attract-paused", attract_paused },
+    { "deck", deck },
+    { "element", element },
+    { "element-question", element_question },
+    { "choice", choice },
+    { "choice-chosen", choice_chosen },
+    { "choice-failed", choice_failed },
+    { "group-later", group_later },
+    { "group-few", group_few },
+    { "group-many", group_many },
+    { "group-question", group_question },
+    { "take-home-busy", take_home_busy },
+    { "take-home-take", take_home_take },
+    { "take-home-no-paper", take_home_no_paper },
+    { "take-home-failed", take_home_failed },
+    { "take-home-phone", take_home_phone },
+    { "goodbye", goodbye },
+    { "privacy", privacy },
+    { "idle", idle },
+    { "pin", pin },
+    { "pin-locked", pin_locked },
+    { "organiser", organiser },
+    { "organiser-trouble", organiser_trouble },
+};
+
+static struct model model_of(const struct content *c, const struct glass *g, const struct scene *s)
+{
+    struct model m = model_new(c, &c->decks[0], 0);
+    m.now_ms = 1000;
+    m.visit.language = g->language;
+    m.visit.large_text = g->large;
+    m.visit.high_contrast = g->high_contrast;
+    m.machine.ready = true;
+    m.machine.printer = PRINTER_READY;
+    m.machine.has_pin = true;
+    m.machine.meeting =
+        (struct meeting){ .title = "Goed Werk Hub", .place = "Rotterdam", .date = "2026-11-21" };
+    s->set(&m);
+    return m;
+}
+
+/* --- as text --- */
+
+static void dump_controls(const struct controls *c, FILE *out)
+{
+    for (int i = 0; i < c->count; i++) {
+        const struct control *k = &c->list[i];
+        if (k->role != ROLE_TEXT)
+            fprintf(out, "%s %s %d,%d %dx%d%s%s\n", k->role == ROLE_GROUND ? "ground" : "button",
+                k->id, k->rect.x, k->rect.y, k->rect.w, k->rect.h, k->disabled ? " disabled" : "",
+                k->chosen ? " chosen" : "");
+    }
+}
+
+static char *dump(const struct scene *s)
+{
+    struct arena *a = arena_new();
+    const struct content *c = sample_content(a);
+    struct look *look = look_new();
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    assert_non_null(out);
+    for (size_t i = 0; i < COUNT_OF(glasses); i++) {
+        struct model m = model_of(c, &glasses[i], s);
+        look_at(look, &m, &fits_panels[glasses[i].panel]);
+        fprintf(out, "== %s\n", glasses[i].name);
+        draw_dump(&look->draw, out);
+        dump_controls(&look->controls, out);
+    }
+    assert_int_equal(fclose(out), 0);
+    look_free(look);
+    arena_free(a);
+    return text;
+}
+
+static void write_file(const char *path, const char *text)
+{
+    struct err err;
+    if (!file_replace(path, text, strlen(text), &err))
+        fail_msg("%s", err.detail);
+}
+
+static void is_as_it_was(void **state)
+{
+    const struct scene *s = *state;
+    struct arena *a = arena_new();
+    const char *golden = arena_printf(a, "tests/golden/%s.txt", s->name);
+    const char *now = arena_printf(a, "build/golden/%s.txt", s->name);
+    size_t len;
+    char *text = dump(s);
+
+    if (getenv("GOLDEN_RENEW") != NULL)
+        write_file(golden, text);
+    const char *was = file_read(a, golden, GOLDEN_MAX_BYTES, &len, NULL);
+    bool same = was != NULL && strcmp(was, text) == 0;
+    if (!same) {
+        if (!file_make_folder("build/golden", NULL))
+            fail_msg("build/golden cannot be made");
+        write_file(now, text);
+        print_message("# diff -u %s %s\n", golden, now);
+    }
+    free(text);
+    arena_free(a);
+    assert_true(same);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT_OF(scenes)] = { { 0 } };
+    for (size_t i = 0; i < COUNT_OF(scenes); i++)
+        tests[i] = (struct CMUnitTest){
+            .name = scenes[i].name, .test_func = is_as_it_was, .initial_state = &scenes[i]
+        };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,377 @@
+/*
+ * A monkey at the glass: fingers anywhere, time, answers from outside in any order, other panels.
+ * Whatever it does, nothing asserts, no list overflows, an abandoned screen ends on attract, an
+ * answer is counted and printed once, and only the PIN opens the organiser's page.
+ * MONKEY_SEED replays a run, MONKEY_STEPS makes it longer.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/attributes.h"
+#include "base/clock.h"
+#include "content/load.h"
+#include "look.h"
+#include "ui/touch.h"
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_PLAIN = 50 * 1000, PENDING_MAX = 32, PIN_RIGHT = 7 };
+
+struct monkey {
+    uint64_t random;
+    long step;
+    struct model model;
+    struct fingers fingers;
+    struct look *look;
+    struct panel panel;
+    int64_t now_ms;
+    uint64_t scene;
+    struct effect pending[PENDING_MAX]; /* what the outside is busy with */
+    int pending_count;
+    int failures; /* wrong PINs in a row */
+    uint32_t opened; /* the visit that gave the right one */
+    uint32_t counts[DECK_CARD_MAX];
+    struct {
+        bool counting, counted, printed; /* of this visit */
+    } once[DECK_CARD_MAX];
+    uint32_t visit;
+    int reached[SCREEN_COUNT], asked;
+};
+
+static uint32_t dice(struct monkey *k, uint32_t sides)
+{
+    k->random ^= k->random << 13;
+    k->random ^= k->random >> 7;
+    k->random ^= k->random << 17;
+    return (uint32_t)(k->random >> 33) % sides;
+}
+
+static bool chance(struct monkey *k, uint32_t percent)
+{
+    return dice(k, 100) < percent;
+}
+
+#define HOLDS(k, condition)                                                                        \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            fail_msg(                                                                              \
+                "step %ld on %s: not " #condition, (k)->step, screen_name((k)->model.screen));     \
+    } while (0)
+
+/* --- what the kiosk asks of the outside --- */
+
+static void watch_effect(struct monkey *k, const struct effect *e)
+{
+    if (e->kind == FX_COUNT_ANSWER) {
+        HOLDS(k, !k->once[e->answer.card].counting && !k->once[e->answer.card].counted);
+        HOLDS(k, (int)e->answer.choice < k->model.deck->cards[e->answer.card]->choice_count ||
+                     e->answer.choice == CHOICE_OTHER);
+        k->once[e->answer.card].counting = true;
+    }
+    if (e->kind == FX_PRINT_CARD) {
+        HOLDS(k, !k->once[e->answer.card].printed);
+        k->once[e->answer.card].printed = true;
+    }
+    HOLDS(k, e->kind != FX_SET_PIN && e->kind != FX_STOP);
+}
+
+static void feed(struct monkey *k, const struct msg *msg)
+{
+    struct effects fx = { 0 };
+    step(&k->model, msg, screens_on_msg(), &fx);
+    for (int i = 0; i < fx.count; i++) {
+        const struct effect *e = &fx.list[i];
+        if (e->visit == k->visit)
+            watch_effect(k, e);
+        if (k->pending_count == PENDING_MAX) /* the oldest is never answered */
+            memmove(k->pending, k->pending + 1, sizeof *e * (size_t)--k->pending_count);
+        k->pending[k->pending_count++] = *e;
+    }
+    if (k->model.visit.number != k->visit) {
+        k->visit = k->model.visit.number;
+        memset(k->once, 0, sizeof k->once);
+    }
+    if (k->model.screen == SCREEN_ORGANISER)
+        HOLDS(k, k->opened == k->visit);
+}
+
+/* --- what the outside answers --- */
+
+static void print_goes_on(struct monkey *k, const struct effect *e)
+{
+    static const enum err_code codes[] = { ERR_PAPER_OUT, ERR_PRINTER_GONE, ERR_PRINTER_STOPPED,
+        ERR_CANCELLED, ERR_TIMEOUT };
+    struct msg msg = { .kind = MSG_PRINT_STATE,
+        .print = { e->visit, e->answer.card, PRINT_BUSY, 0 } };
+    uint32_t how = dice(k, 4);
+    if (how == 1)
+        msg.print.state = PRINT_NO_PAPER;
+    if (how == 2)
+        msg.print.state = PRINT_TAKE;
+    if (how == 3) {
+        msg.print.state = PRINT_FAILED;
+        msg.print.code = codes[dice(k, COUNT_OF(codes))];
+    }
+    if (how < 2) /* there is more to come */
+        k->pending[k->pending_count++] = *e;
+    feed(k, &msg);
+}
+
+static void count_answer(struct monkey *k, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_ANSWER_COUNTED,
+        .counted = { .visit = e->visit, .card = e->answer.card } };
+    bool mine = e->visit == k->visit;
+    if (chance(k, 10)) {
+        msg.kind = MSG_ANSWER_FAILED;
+        msg.counted.code = ERR_FULL;
+    } else {
+        uint32_t total = ++k->counts[e->answer.card] / 5 * 5;
+        msg.counted.tally = (struct tally){ .total = total,
+            .element = { total },
+            .choice = { total },
+            .has_table = total >= TALLY_TABLE_FROM };
+        k->once[e->answer.card].counted |= mine;
+    }
+    if (mine)
+        k->once[e->answer.card].counting = false;
+    feed(k, &msg);
+}
+
+static void check_pin(struct monkey *k, const struct effect *e)
+{
+    bool right = true;
+    for (int i = 0; i < PIN_DIGITS; i++)
+        right = right && e->pin[i] == '0' + PIN_RIGHT;
+    k->failures = right ? 0 : k->failures + 1;
+    if (right)
+        k->opened = e->visit;
+    feed(k, &(struct msg){ .kind = MSG_PIN_CHECKED, .pin = { e->visit, right, k->failures } });
+}
+
+static void answer(struct monkey *k)
+{
+    if (k->pending_count == 0)
+        return;
+    uint32_t at = dice(k, (uint32_t)k->pending_count);
+    struct effect e = k->pending[at];
+    k->pending[at] = k->pending[--k->pending_count];
+    switch (e.kind) {
+    case FX_COUNT_ANSWER:
+        count_answer(k, &e);
+        break;
+    case FX_PRINT_CARD:
+        print_goes_on(k, &e);
+        break;
+    case FX_CHECK_PIN:
+        check_pin(k, &e);
+        break;
+    case FX_MAKE_QR:
+        feed(k, &(struct msg){ .kind = MSG_QR, .qr = { e.visit, { .side = 73 } } });
+        break;
+    case FX_EXPORT:
+        feed(k, &(struct msg){ .kind = MSG_BUNDLE, .code = chance(k, 20) ? ERR_FULL : ERR_NONE });
+        break;
+    case FX_WRITE_STICK:
+        feed(k, &(struct msg){ .kind = MSG_STICK,
+                    .stick = { chance(k, 70) ? STICK_DONE : STICK_TROUBLE, ERR_VERIFY } });
+        break;
+    case FX_PAIR:
+        feed(k, &(struct msg){ .kind = MSG_STICK, .stick = { STICK_PAIRED, ERR_NONE } });
+        break;
+    default:
+        break;
+    }
+}
+
+static void something_happens(struct monkey *k)
+{
+    static const enum stick_condition sticks[] = { STICK_NONE, STICK_NEW, STICK_PAIRED, STICK_TWO };
+    switch (dice(k, 4)) {
+    case 0:
+        feed(k, &(struct msg){ .kind = MSG_PRINTER, .printer = dice(k, PRINTER_STOPPED + 1) });
+        break;
+    case 1:
+        feed(k, &(struct msg){
+                    .kind = MSG_STICK, .stick = { sticks[dice(k, COUNT_OF(sticks))], ERR_NONE } });
+        break;
+    case 2:
+        feed(k, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = chance(k, 50) ? ERR_FULL : 0 });
+        break;
+    default:
+        k->panel = fits_panels[dice(k, FITS_PANELS)];
+        if (chance(k, 30)) { /* a window of any size */
+            k->panel.width = 320 + (int)dice(k, 1200);
+            k->panel.height = 240 + (int)dice(k, 1000);
+        }
+    }
+}
+
+/* --- fingers --- */
+
+static void choose(struct monkey *k, struct action a)
+{
+    if (a.kind != MSG_NONE)
+        feed(k, &(struct msg){ .kind = a.kind, .arg = a.arg });
+}
+
+static void show(struct monkey *k)
+{
+    look_at(k->look, &k->model, &k->panel);
+    HOLDS(k, k->look->controls.count < CONTROL_MAX);
+    HOLDS(k, k->look->draw.count < DRAW_MAX);
+    if (k->look->controls.generation != k->scene)
+        touch_quiet(&k->fingers, k->now_ms);
+    k->scene = k->look->controls.generation;
+    k->reached[k->model.screen]++;
+    k->asked += k->model.idle_warning;
+}
+
+static void pass(struct monkey *k, int64_t ms)
+{
+    k->now_ms += ms;
+    feed(k, &(struct msg){ .kind = MSG_TICK, .now_ms = k->now_ms });
+    choose(k, touch_tick(&k->fingers, &k->look->controls, k->now_ms));
+    show(k);
+}
+
+static void finger(struct monkey *k, enum touch_phase phase, int which, int x, int y)
+{
+    const struct touch t = { phase, which, x, y, k->now_ms };
+    if (phase == TOUCH_DOWN)
+        feed(k, &(struct msg){ .kind = MSG_TOUCHED, .now_ms = k->now_ms });
+    choose(k, touch_input(&k->fingers, &t, &k->look->controls));
+    show(k);
+}
+
+static void tap_somewhere(struct monkey *k)
+{
+    const struct controls *c = &k->look->controls;
+    int x = (int)dice(k, (uint32_t)k->panel.width), y = (int)dice(k, (uint32_t)k->panel.height);
+    int to_x = x, to_y = y, which = (int)dice(k, 2);
+    if (chance(k, 80) && c->count > 0) {
+        const struct rect r = c->list[dice(k, (uint32_t)c->count)].rect;
+        to_x = x = r.x + r.w / 2;
+        to_y = y = r.y + r.h / 2;
+    }
+    if (chance(k, 10)) {
+        to_x = (int)dice(k, (uint32_t)k->panel.width);
+        to_y = (int)dice(k, (uint32_t)k->panel.height);
+    }
+    pass(k, dice(k, 400));
+    finger(k, TOUCH_DOWN, which, x, y);
+    if (chance(k, 5))
+        return; /* it stays */
+    pass(k, chance(k, 2) ? HOLD_MS : dice(k, 120));
+    finger(k, chance(k, 3) ? TOUCH_CANCEL : TOUCH_UP, which, to_x, to_y);
+}
+
+static void tap_on(struct monkey *k, const char *id)
+{
+    pass(k, 1000);
+    int item = controls_find(&k->look->controls, id);
+    if (item < 0)
+        return;
+    const struct rect r = k->look->controls.list[item].rect;
+    finger(k, TOUCH_DOWN, 9, r.x + 1, r.y + 1);
+    pass(k, strcmp(id, "organiser.open") == 0 ? HOLD_MS : 20);
+    finger(k, TOUCH_UP, 9, r.x + 1, r.y + 1);
+}
+
+/* Somebody who knows the way, and sometimes the number. */
+static void organiser_comes(struct monkey *k)
+{
+    char key[] = "pin.0";
+    pass(k, PALM_MS);
+    tap_on(k, "organiser.open");
+    int digit = chance(k, 60) ? PIN_RIGHT : (int)dice(k, 10);
+    key[4] = (char)('0' + digit);
+    for (int i = 0; i < PIN_DIGITS; i++)
+        tap_on(k, key);
+    tap_on(k, "pin.ok");
+}
+
+/* --- always --- */
+
+static void idle_ends_on_attract(struct monkey *k)
+{
+    struct model m = k->model;
+    if (m.machine.stick == STICK_BUSY && m.screen == SCREEN_ORGANISER)
+        return; /* never during an export */
+    for (int i = 0; i < 4 && m.screen != SCREEN_ATTRACT; i++) {
+        struct effects fx = { 0 };
+        struct msg tick = { .kind = MSG_TICK, .now_ms = model_limit_ms(&m) };
+        HOLDS(k, tick.now_ms != INT64_MAX);
+        step(&m, &tick, screens_on_msg(), &fx);
+        if (m.machine.stick == STICK_BUSY && m.screen == SCREEN_ORGANISER)
+            return; /* a sync began meanwhile */
+    }
+    HOLDS(k, m.screen == SCREEN_ATTRACT && !m.idle_warning);
+}
+
+static void one_step(struct monkey *k)
+{
+    uint32_t what = dice(k, 100);
+    if (what < 60)
+        tap_somewhere(k);
+    else if (what < 80)
+        answer(k);
+    else if (what < 90)
+        pass(k, chance(k, 80) ? dice(k, 3000) : dice(k, 120 * 1000));
+    else if (what < 97)
+        something_happens(k);
+    else if (chance(k, 20))
+        organiser_comes(k);
+    show(k);
+    idle_ends_on_attract(k);
+}
+
+static long number_from(const char *variable, long otherwise)
+{
+    const char *text = getenv(variable);
+    return text == NULL ? otherwise : strtol(text, NULL, 10);
+}
+
+static void a_monkey(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    struct faults faults = { .arena = a };
+    const struct content *c = content_load(a, "content", NULL, &faults);
+    struct monkey *k = arena_alloc(a, sizeof *k);
+    long seed = number_from("MONKEY_SEED", (long)(clock_now_ms() % 1000000) + 1);
+    long steps = number_from("MONKEY_STEPS", STEPS_PLAIN);
+
+    print_message("# MONKEY_SEED=%ld\n", seed);
+    assert_non_null(c);
+    k->random = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15);
+    k->model = model_new(c, content_deck(c, "kennismaking"), 0);
+    k->model.machine.ready = true;
+    k->model.machine.has_pin = true;
+    k->panel = fits_panels[0];
+    k->look = look_new();
+    k->visit = 1;
+    show(k);
+    for (k->step = 0; k->step < steps; k->step++)
+        one_step(k);
+
+    /* It has been everywhere, or it proves little. */
+    for (int i = 0; i < SCREEN_COUNT && steps >= STEPS_PLAIN; i++)
+        if (k->reached[i] == 0)
+            fail_msg("it never came to %s", screen_name((enum screen_id)i));
+    if (steps >= STEPS_PLAIN)
+        assert_true(k->asked > 0);
+    look_free(k->look);
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(a_monkey) };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
