@@ -15,6 +15,7 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
             cups-client cups-ipp-utils cups-filters dbus-daemon
 LINT_PACKAGES := clang clang-format cppcheck
+FUZZ_PACKAGES := libclang-rt-dev
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -47,7 +48,7 @@ ICONS    := $(wildcard assets/icons/*.svg)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all debug help deps deps-lint run test tests lint bench demo install clean
+.PHONY: all debug help deps deps-lint run test tests lint bench demo fuzz install clean
 
 all: build/goedwerk-kiosk build/goedwerk
 
@@ -109,7 +110,7 @@ help:
 	@echo 'make run        a window to try it in; without a display, the demo'
 	@echo 'make test       every test, sanitized'
 	@echo 'make demo       pictures of every screen, in build/demo/'
-	@echo 'make lint bench deps install clean debug'
+	@echo 'make lint bench fuzz deps install clean debug'
 
 # Installs what is missing; does nothing, and needs no network, when all is there.
 define install_missing
@@ -172,6 +173,21 @@ install: all
 	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
 	install -m 644 systemd/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system
+
+# Feeds the content loader with what nobody writes: make fuzz FUZZ_SECONDS=600.
+FUZZ_SECONDS ?= 60
+FUZZ_SRC := $(wildcard src/content/*.c src/base/*.c) src/core/content.c src/core/phrase.c tests/fuzz/content_fuzz.c
+build/fuzz/content_fuzz: $(FUZZ_SRC) $(HEADERS)
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h -g -O1 \
+	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(flags_content) \
+	    -o $@ $(FUZZ_SRC) $(shell pkg-config --libs libcmark glib-2.0) -pthread
+fuzz: deps-lint
+	$(call install_missing,$(FUZZ_PACKAGES))
+	@$(MAKE) --no-print-directory build/fuzz/content_fuzz
+	@mkdir -p build/fuzz/corpus
+	build/fuzz/content_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -print_final_stats=1 \
+	    build/fuzz/corpus tests/fuzz/corpus
 
 clean:
 	rm -rf build

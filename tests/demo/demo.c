@@ -229,17 +229,18 @@ static void clear(const struct demo *d)
     }
 }
 
-/* The folder is there and no other demo is at work in it, for as long as this program runs. */
-static void claim(const char *out)
+/* The folder is there, and no other demo is at work in it until the descriptor is closed. */
+static int claim(const char *out)
 {
     struct err err = { .detail = "another demo is at work there" };
-    if (file_make_folder(out, &err)) {
-        int fd = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
-            return;
+    int fd = -1;
+    if (file_make_folder(out, &err) && (fd = open(out, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        err_set(&err, ERR_FILE, "it cannot be opened");
+    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        fprintf(stderr, "demo: %s: %s\n", out, err.detail);
+        exit(EXIT_FAILURE);
     }
-    fprintf(stderr, "demo: %s: %s\n", out, err.detail);
-    exit(EXIT_FAILURE);
+    return fd;
 }
 
 int main(int argc, char **argv)
@@ -248,7 +249,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: demo FOLDER\n");
         return EX_USAGE;
     }
-    claim(argv[1]);
+    int claimed = claim(argv[1]);
     struct fill *fill = fill_make();
     struct demo d = { .fill = fill, .out = argv[1] };
     clear(&d);
@@ -261,6 +262,7 @@ int main(int argc, char **argv)
     make_sheets(&d); /* of what there is, also where something is missing */
     page_make(fill->arena, d.out, sets, SETS);
     fill_free(fill);
+    close(claimed);
     if (d.failed > 0) {
         fprintf(stderr, "demo: %d parts of it failed: see above\n", d.failed);
         return EXIT_FAILURE;

@@ -18,6 +18,7 @@ static int is_picture(const struct dirent *e)
     return len > strlen(ending) && strcmp(e->d_name + len - strlen(ending), ending) == 0;
 }
 
+/* "deck" before "deck-2", which alphasort turns round for their endings. */
 static int by_name(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -26,7 +27,7 @@ static int by_name(const void *a, const void *b)
 const char **sheet_names(struct arena *a, const char *folder)
 {
     struct dirent **entries;
-    int count = scandir(folder, &entries, is_picture, NULL);
+    int count = scandir(folder, &entries, is_picture, alphasort);
     if (count < 0)
         return arena_alloc(a, sizeof(const char *)); /* the folder is not there */
     const char **names = arena_alloc(a, ((size_t)count + 1) * sizeof *names);

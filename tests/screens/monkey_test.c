@@ -27,7 +27,8 @@ struct monkey {
     struct model model;
     struct fingers fingers;
     struct look *look;
-    struct panel panel;
+    struct panel panel, shown_panel;
+    struct model shown;
     int64_t now_ms;
     uint64_t scene;
     struct effect pending[PENDING_MAX]; /* what the outside is busy with */
@@ -219,8 +220,22 @@ static void choose(struct monkey *k, struct action a)
         feed(k, &(struct msg){ .kind = a.kind, .arg = a.arg });
 }
 
+/* What is on the glass is what it was: time alone shows only where seconds count down. */
+static bool looks_the_same(struct monkey *k)
+{
+    k->shown.now_ms = k->model.now_ms;
+    k->shown.touched_ms = k->model.touched_ms;
+    bool same = memcmp(&k->shown, &k->model, sizeof k->model) == 0 &&
+                memcmp(&k->shown_panel, &k->panel, sizeof k->panel) == 0;
+    k->shown = k->model;
+    k->shown_panel = k->panel;
+    return same && k->model.screen != SCREEN_PIN;
+}
+
 static void show(struct monkey *k)
 {
+    if (looks_the_same(k))
+        return;
     look_at(k->look, &k->model, &k->panel);
     HOLDS(k, k->look->controls.count < CONTROL_MAX);
     HOLDS(k, k->look->draw.count < DRAW_MAX);
