@@ -291,8 +291,8 @@ static int open_stands(void **state)
 static int close_stands(void **state)
 {
     struct stands *both = *state;
-    stand_close(both->fingers);
     stand_close(both->mouse);
+    stand_close(both->fingers);
     free(both);
     return 0;
 }
