@@ -84,6 +84,7 @@ build/$(1)/tests/demo/demo: $$(DEMO_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_
 build/$(1)/tests/bench/bench: $$(BENCH_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
 -include $$(SRC:src/%.c=build/$(1)/%.d) $$(MAIN:src/%.c=build/$(1)/%.d)
+-include $$(DEMO_SRC:tests/%.c=build/$(1)/tests/%.d) $$(BENCH_SRC:tests/%.c=build/$(1)/tests/%.d)
 -include $$(TESTS:%=build/$(1)/tests/%.d) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.d)
 endef
 

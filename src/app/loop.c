@@ -2,6 +2,7 @@
 
 #include "app/ui_log.h"
 #include "base/clock.h"
+#include "base/hash.h"
 #include "core/step.h"
 #include "screens/screen.h"
 #include "ui/touch.h"
@@ -10,7 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOCUS_ID_MAX = 96, WIDTHS = 4096 };
+enum {
+    FOCUS_ID_MAX = 96,
+    WIDTHS = 4096,
+    LOG_AFTER_MS = 5, /* clocks round: who reads that a control is live must be right */
+};
 
 struct loop {
     struct loop_plan plan;
@@ -24,6 +29,7 @@ struct loop {
     uint64_t painted; /* hash of the picture on the glass; 0: none */
     uint64_t scene; /* generation of the controls on the glass */
     int64_t live_ms; /* when they take fingers */
+    uint64_t said; /* hash of what the log would say of the glass */
     bool log_due, stopping;
 };
 
@@ -79,6 +85,19 @@ static void view(struct loop *l)
     ui_end(&ui);
 }
 
+/* What --ui-log tells of: a button that is merely pressed is no news. */
+static uint64_t state_hash(const struct loop *l)
+{
+    uint64_t h = hash_int(hash_int(HASH_START, l->model.screen), l->model.visit.language);
+    for (int i = 0; i < l->controls.count; i++) {
+        const struct control *c = &l->controls.list[i];
+        h = hash_string(hash_string(h, c->id), c->secret ? "" : c->label);
+        h = hash_bytes(h, &c->rect, sizeof c->rect);
+        h = hash_int(hash_int(h, c->disabled), c->chosen);
+    }
+    return h;
+}
+
 /* Brings the glass up to date with the model; paints only what looks different. */
 static void refresh(struct loop *l)
 {
@@ -89,7 +108,9 @@ static void refresh(struct loop *l)
         return;
     int motion_ms = display_paint(l->plan.display, &l->draw, new_scene && l->painted != 0);
     l->painted = picture;
-    l->log_due = true;
+    uint64_t state = state_hash(l);
+    l->log_due = l->log_due || state != l->said;
+    l->said = state;
     if (new_scene) {
         int64_t now = clock_now_ms() + motion_ms;
         l->scene = l->controls.generation;
@@ -168,7 +189,7 @@ static int time_to_wait(const struct loop *l, int64_t now_ms)
         earliest(model_deadline_ms(&l->model), touch_deadline_ms(&l->fingers, &l->controls));
     due = earliest(due, watchdog_deadline_ms(l->plan.watchdog));
     if (l->log_due && l->plan.ui_log != NULL)
-        due = earliest(due, l->live_ms);
+        due = earliest(due, l->live_ms + LOG_AFTER_MS);
     if (due == INT64_MAX)
         return -1;
     return due <= now_ms ? 0 : due - now_ms > INT_MAX ? INT_MAX : (int)(due - now_ms);
@@ -201,7 +222,7 @@ static void turn(struct loop *l)
     choose(l, touch_tick(&l->fingers, &l->controls, now));
     take_letters(l);
     refresh(l);
-    if (l->log_due && clock_now_ms() >= l->live_ms)
+    if (l->log_due && clock_now_ms() >= l->live_ms + LOG_AFTER_MS)
         write_log(l);
     watchdog_turn(l->plan.watchdog, clock_now_ms());
 }

@@ -49,7 +49,6 @@
     X(CHOICE_FAILED, "choice.failed", 0)                                                           \
     X(CHOICE_RETRY, "choice.retry", 0)                                                             \
     X(CHOICE_SKIP, "choice.skip", 0)                                                               \
-    X(CHOICE_MORE, "choice.more", 0)                                                               \
     X(GROUP_TITLE, "group.title", 0)                                                               \
     X(GROUP_COUNT, "group.count", 1)                                                               \
     X(GROUP_ELEMENTS, "group.elements", 0)                                                         \
@@ -66,7 +65,6 @@
     X(GROUP_COLLEAGUE, "group.colleague", 0)                                                       \
     X(GROUP_ANOTHER, "group.another", 0)                                                           \
     X(GROUP_DONE, "group.done", 0)                                                                 \
-    X(GROUP_RESULTS, "group.results", 0)                                                           \
     X(PRINT_BUSY, "print.busy", 0)                                                                 \
     X(PRINT_BUSY_LINE, "print.busy_line", 0)                                                       \
     X(PRINT_TAKE, "print.take", 0)                                                                 \

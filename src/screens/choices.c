@@ -147,8 +147,7 @@ static void draw_pages(
     if (!span.fits || span.pages > 3)
         ui_misfit(ui, "choice");
     draw_column(ui, m, rows + span.first, span.count, t->target, r);
-    turn_button(
-        ui, more, "choice.more", model_phrase(m, PHRASE_CHOICE_MORE), MSG_CHOICE_PAGE, span);
+    turn_button(ui, m, more, "choice.more", MSG_CHOICE_PAGE, span);
 }
 
 void choices_draw(struct ui *ui, const struct model *m, struct rect r)

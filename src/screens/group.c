@@ -123,7 +123,7 @@ static void draw_rows(
     struct bar_list list = list_for(ui, m, room, extras);
     struct page_span span = bars_span(&list, room.h, m->visit.group_page);
     if (!whole)
-        turn_button(ui, foot, "group.more", model_phrase(m, PHRASE_NAV_MORE), MSG_GROUP_PAGE, span);
+        turn_button(ui, m, foot, "group.more", MSG_GROUP_PAGE, span);
     if (!span.fits)
         ui_misfit(ui, "group");
     bars_draw(ui, m, &list, span, room);

@@ -247,8 +247,7 @@ static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
         span = pager_span(heights, 1 + n, t->gap, r.h, m->visit.story_page);
-        turn_button(
-            ui, foot, "organiser.more", model_phrase(m, PHRASE_NAV_MORE), MSG_STORY_PAGE, span);
+        turn_button(ui, m, foot, "organiser.more", MSG_STORY_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, "organiser.notices");

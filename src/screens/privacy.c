@@ -41,8 +41,7 @@ static void view(const struct model *m, struct ui *ui)
         struct rect foot = rect_cut_bottom(&r, t->target + t->gap);
         rect_cut_top(&foot, t->gap);
         span = pager_span(heights, SENTENCES, t->gap * 2, r.h, m->visit.story_page);
-        turn_button(
-            ui, foot, "privacy.more", model_phrase(m, PHRASE_NAV_MORE), MSG_STORY_PAGE, span);
+        turn_button(ui, m, foot, "privacy.more", MSG_STORY_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, "privacy");

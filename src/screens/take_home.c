@@ -123,13 +123,27 @@ static int code_side(const struct ui *ui, const struct model *m)
     return side * module;
 }
 
-static int sign_width(const struct ui *ui, const struct model *m, struct rect r)
+static bool fits_beside(
+    struct ui *ui, const struct model *m, struct rect r, int sign, struct words words)
 {
-    int roomy = r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h;
-    if (m->visit.take_home == TAKE_PAPER)
-        return m->visit.large_text ? roomy / 2 : roomy * 3 / 4;
-    int least = code_side(ui, m) + ui->theme->mm;
-    return m->visit.large_text || roomy < least ? least : roomy;
+    struct button list[3];
+    int n = make_buttons(m, list), gap = ui->theme->gap, width = r.w - sign - gap * 3;
+    words.more = NULL;
+    int words_h = words_height(ui, &words, width) + gap;
+    return words_h + ui_buttons_height(ui, list, n, width, r.h - words_h) <= r.h;
+}
+
+/* The sign, or the code: as large as leaves the words their room. */
+static int sign_width(struct ui *ui, const struct model *m, struct rect r, struct words words)
+{
+    int roomy = r.w * 45 / 100 < r.h ? r.w * 45 / 100 : r.h, least = 0;
+    if (m->visit.take_home == TAKE_PHONE)
+        least = code_side(ui, m) + ui->theme->mm;
+    else
+        roomy = roomy * 3 / 4;
+    while (roomy > least && !fits_beside(ui, m, r, roomy, words))
+        roomy -= ui->theme->mm * 2;
+    return roomy > least ? roomy : least;
 }
 
 static void draw_beside(
@@ -139,7 +153,7 @@ static void draw_beside(
     struct button list[3];
     int n = make_buttons(m, list);
 
-    *sign = rect_cut_left(&r, sign_width(ui, m, r));
+    *sign = rect_cut_left(&r, sign_width(ui, m, r, words));
     rect_cut_left(&r, t->gap * 3);
     int room = r.h - words_height(ui, &words, r.w) - t->gap;
     int buttons_h = ui_buttons_height(ui, list, n, r.w, room);

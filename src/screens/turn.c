@@ -7,12 +7,14 @@ const char *turn_label(struct ui *ui, const char *label, struct page_span span)
     return arena_printf(ui->arena, "%d/%d · %s", span.page + 1, span.pages, label);
 }
 
-void turn_button(struct ui *ui, struct rect r, const char *id, const char *label,
+void turn_button(struct ui *ui, const struct model *m, struct rect r, const char *id,
     enum msg_kind send, struct page_span span)
 {
+    bool last = span.page + 1 == span.pages;
     ui_button(ui, r,
         &(struct button){ .id = id,
-            .label = turn_label(ui, label, span),
-            .send = { send, (span.page + 1) % span.pages },
+            .label =
+                turn_label(ui, model_phrase(m, last ? PHRASE_NAV_BACK : PHRASE_NAV_MORE), span),
+            .send = { send, last ? 0 : span.page + 1 },
             .kind = BUTTON_OTHER });
 }

@@ -2,15 +2,15 @@
 #ifndef SCREENS_TURN_H
 #define SCREENS_TURN_H
 
-#include "core/msg.h"
+#include "core/model.h"
 #include "ui/pager.h"
 #include "ui/ui.h"
 
-/* Draws it in r; it sends the next page, or the first after the last. */
-void turn_button(struct ui *ui, struct rect r, const char *id, const char *label,
+/* Draws it in r; it sends the next page, or on the last one the first again. */
+void turn_button(struct ui *ui, const struct model *m, struct rect r, const char *id,
     enum msg_kind send, struct page_span span);
 
-/* Its words alone. */
+/* The words of a button that goes on from a page. */
 const char *turn_label(struct ui *ui, const char *label, struct page_span span);
 
 #endif

@@ -4,7 +4,7 @@
 
 #define RGB(hex) ((struct colour){ (hex) >> 16 & 255, (hex) >> 8 & 255, (hex)&255 })
 
-enum { PAGE_WIDEST_MM = 250, PAGE_HIGHEST_MM = 145 };
+enum { PAGE_WIDEST_MM = 250, PAGE_HIGHEST_MM = 160 };
 
 /* Height of a capital per em, from the fonts' OS/2 tables. */
 static const double inter_cap = 0.727;
