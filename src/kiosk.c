@@ -54,7 +54,11 @@ static int serve(
         log_err(module, "no sticks", &err);
 
     int language = o->lang == NULL ? 0 : content_language(p->content, o->lang);
-    plan->model = model_new(p->content, p->deck, language < 0 ? 0 : language);
+    if (language < 0) { /* better another language than a dark screen */
+        log_line(LOG_LEVEL_WARNING, module, "--lang %s: this content does not have it", o->lang);
+        language = 0;
+    }
+    plan->model = model_new(p->content, p->deck, language);
     plan->model.machine.safe_start = safe;
     plan->model.machine.content_trouble = trouble;
     crew_start(plan->workers, p);

@@ -31,6 +31,7 @@ void job_pair(struct parts *p, const struct effect *e)
     (void)e;
     if (p->stick != NULL && p->stick_token != NULL &&
         stick_pair(p->stick, p->kiosk_folder, p->stick_token, &err)) {
+        p->stick_news.seen = (struct stick_seen){ .count = 1, .paired = true }; /* no news */
         post_stick(p, STICK_PAIRED, ERR_NONE);
     } else {
         log_err("stick", "pair", &err);

@@ -5,6 +5,7 @@
 #ifndef CORE_ICON_H
 #define CORE_ICON_H
 
+#include "core/content.h"
 #include <stdint.h>
 
 /* name, drawing in assets/icons */
@@ -22,6 +23,9 @@ enum icon {
 #undef X
         ICON_COUNT
 };
+
+/* The shape that stands for an E. */
+enum icon icon_of_element(enum element e);
 
 enum { ICON_SIDE = 192 };
 

@@ -40,11 +40,6 @@ static const struct colour element_colour[ELEMENT_COUNT] = {
     [ELEMENT_ETHICS] = { 0xb8 / 255.0, 0x46 / 255.0, 0x1b / 255.0 },
     [ELEMENT_ENGAGEMENT] = { 0x0b / 255.0, 0x76 / 255.0, 0x60 / 255.0 },
 };
-static const enum icon element_icon[ELEMENT_COUNT] = {
-    [ELEMENT_EXCELLENCE] = ICON_EXCELLENCE,
-    [ELEMENT_ETHICS] = ICON_ETHICS,
-    [ELEMENT_ENGAGEMENT] = ICON_ENGAGEMENT,
-};
 
 static const struct look {
     int width, length; /* nominal, in hundredths of a millimetre */
@@ -216,7 +211,7 @@ static void put_element(struct column *c, enum element element, const char *word
     PangoLayout *paragraph = display_type(c, style_word, c->width - indent, word);
     double height = fmax(side, height_of(paragraph));
     if (c->canvas != NULL)
-        draw_icon(c->canvas, element_icon[element], c->x, c->y + (height - side) / 2, side, colour);
+        draw_icon(c->canvas, icon_of_element(element), c->x, c->y + (height - side) / 2, side, colour);
     show(c, paragraph, c->x + indent, c->y + (height - height_of(paragraph)) / 2, colour);
     c->y += height;
     g_object_unref(paragraph);

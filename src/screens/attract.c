@@ -59,7 +59,6 @@ static int card_need(struct ui *ui, const struct model *m, int width)
 
 static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
 {
-    static const enum icon icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS, ICON_ENGAGEMENT };
     const struct theme *t = ui->theme;
     const struct card_text *text = model_text(m, SHOWN_CARD);
     int step = pile_step(ui);
@@ -78,7 +77,8 @@ static void draw_pile(struct ui *ui, const struct model *m, struct rect r)
     r = rect_inset(r, t->pad);
     struct rect row = rect_cut_bottom(&r, icon_side(ui));
     for (int e = 0; e < ELEMENT_COUNT; e++) {
-        draw_icon(ui->draw, rect_cut_left(&row, icon_side(ui)), icons[e], t->element[e]);
+        draw_icon(ui->draw, rect_cut_left(&row, icon_side(ui)), icon_of_element((enum element)e),
+            t->element[e]);
         rect_cut_left(&row, t->mm * 3);
     }
     rect_cut_top(&r, ui_text(ui, "attract.field", r, &t->kicker, ALIGN_LEFT, text->field));

@@ -267,14 +267,13 @@ static void draw_bar(struct ui *ui, const struct model *m, const struct bar_list
 static struct rect draw_word(
     struct ui *ui, const struct bar_list *list, const struct bar_row *row, struct rect r)
 {
-    static const enum icon icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS, ICON_ENGAGEMENT };
     const struct theme *t = ui->theme;
     struct style s = label_style(ui);
     int side = icon_side(ui);
     struct rect word =
         list->inline_elements ? rect_cut_left(&r, list->label_w) : rect_cut_top(&r, side);
-    draw_icon(ui->draw, rect_centre(rect_cut_left(&word, side), side, side), icons[row->key],
-        t->element[row->key]);
+    draw_icon(ui->draw, rect_centre(rect_cut_left(&word, side), side, side),
+        icon_of_element((enum element)row->key), t->element[row->key]);
     rect_cut_left(&word, t->mm * 2);
     ui_label(ui, row->id, word, &s, ALIGN_LEFT, row->label);
     return r;

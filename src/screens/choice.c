@@ -23,14 +23,13 @@ static int reminder_width(struct ui *ui, const struct model *m)
 
 static void draw_reminder(struct ui *ui, const struct model *m, struct rect r)
 {
-    static const enum icon icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS, ICON_ENGAGEMENT };
     if (m->visit.element == NOTHING)
         return;
     struct style s = ui->theme->text_strong;
     s.colour = ui->theme->element[m->visit.element];
     int side = reminder_side(ui);
-    draw_icon(ui->draw, rect_centre(rect_cut_left(&r, side), side, side), icons[m->visit.element],
-        s.colour);
+    draw_icon(ui->draw, rect_centre(rect_cut_left(&r, side), side, side),
+        icon_of_element((enum element)m->visit.element), s.colour);
     rect_cut_left(&r, ui->theme->mm * 2);
     ui_label(
         ui, "choice.element", r, &s, ALIGN_LEFT, model_word(m, (enum element)m->visit.element));

@@ -8,8 +8,6 @@
 
 static const char *const tile_ids[ELEMENT_COUNT] = { "element.excellence", "element.ethics",
     "element.engagement" };
-static const enum icon tile_icons[ELEMENT_COUNT] = { ICON_EXCELLENCE, ICON_ETHICS,
-    ICON_ENGAGEMENT };
 
 /* --- tiles --- */
 
@@ -71,13 +69,13 @@ static void draw_tile(struct ui *ui, const struct model *m, enum element e, stru
     struct rect inner = rect_inset_xy(r, tile_pad(ui), t->mm);
     int side = tile_icon(ui);
     if (beside) {
-        draw_icon(ui->draw, rect_centre(rect_cut_left(&inner, side), side, side), tile_icons[e],
-            t->on_element);
+        draw_icon(ui->draw, rect_centre(rect_cut_left(&inner, side), side, side),
+            icon_of_element(e), t->on_element);
         rect_cut_left(&inner, tile_pad(ui));
     } else {
         struct rect top = rect_cut_top(&inner, side);
         draw_icon(
-            ui->draw, (struct rect){ top.x, top.y, side, side }, tile_icons[e], t->on_element);
+            ui->draw, (struct rect){ top.x, top.y, side, side }, icon_of_element(e), t->on_element);
         rect_cut_top(&inner, t->mm);
     }
     inner = rect_centre(inner, inner.w, tile_text_height(ui, m, e, inner.w));

@@ -122,7 +122,7 @@ bool counts_publish(
         };
         ok = publish_card(db, &at, group_min, err);
     }
-    (void)sqlite3_finalize(cards);
+    db_finish(cards);
     return ok && step == DB_DONE;
 }
 
@@ -179,7 +179,7 @@ bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTE
     while (ok && (step = db_step(rows, err)) == DB_ROW)
         ok = add_row(&tally, db_text(rows, 0), db_text(rows, 1),
             (uint32_t)sqlite3_column_int64(rows, 2), err);
-    (void)sqlite3_finalize(rows);
+    db_finish(rows);
     ok = ok && step == DB_DONE;
     if (ok)
         *published = tally;
@@ -302,7 +302,7 @@ bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], s
         ok = add_row(is_pool ? &pool : &card->tally, db_text(rows, 2), db_text(rows, 3),
             (uint32_t)sqlite3_column_int64(rows, 4), err);
     }
-    (void)sqlite3_finalize(rows);
+    db_finish(rows);
     if (!ok || step != DB_DONE)
         return false;
 

@@ -64,8 +64,17 @@ sqlite3 *db_open(const char *path, struct err *err)
         goto fail;
     return db;
 fail:
-    (void)sqlite3_close(db);
+    db_close(db);
     return NULL;
+}
+
+void db_close(sqlite3 *db)
+{
+    if (db == NULL)
+        return;
+    for (sqlite3_stmt *s; (s = sqlite3_next_stmt(db, NULL)) != NULL;)
+        (void)sqlite3_finalize(s);
+    (void)sqlite3_close(db);
 }
 
 bool db_write_ahead(sqlite3 *db, struct err *err)
@@ -78,7 +87,7 @@ bool db_write_ahead(sqlite3 *db, struct err *err)
     bool ok = step == DB_ROW && strcmp(db_text(set, 0), "wal") == 0;
     if (!ok && step != DB_FAILED)
         err_set(err, ERR_FILE, "the data folder cannot hold a write-ahead log");
-    (void)sqlite3_finalize(set);
+    db_finish(set);
     return ok;
 }
 
@@ -91,10 +100,21 @@ bool db_checkpoint(sqlite3 *db, struct err *err)
 
 /* --- statements --- */
 
+/* SQLite's own list of what has been compiled is the store of idle statements. */
+static sqlite3_stmt *find_idle(sqlite3 *db, const char *sql)
+{
+    for (sqlite3_stmt *s = sqlite3_next_stmt(db, NULL); s != NULL; s = sqlite3_next_stmt(db, s))
+        if (!sqlite3_stmt_busy(s) && strcmp(sqlite3_sql(s), sql) == 0)
+            return s;
+    return NULL;
+}
+
 sqlite3_stmt *db_prepare(sqlite3 *db, const char *sql, struct db_values values, struct err *err)
 {
-    sqlite3_stmt *statement = NULL;
-    int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    sqlite3_stmt *statement = find_idle(db, sql);
+    int rc = SQLITE_OK;
+    if (statement == NULL)
+        rc = sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     for (int i = 0; rc == SQLITE_OK && i < values.count; i++) {
         const struct db_value *v = &values.list[i];
         if (v->kind == DB_VALUE_TEXT)
@@ -109,6 +129,12 @@ sqlite3_stmt *db_prepare(sqlite3 *db, const char *sql, struct db_values values, 
     db_fail(db, err);
     (void)sqlite3_finalize(statement);
     return NULL;
+}
+
+void db_finish(sqlite3_stmt *statement)
+{
+    (void)sqlite3_reset(statement); /* tells again what db_step has told */
+    (void)sqlite3_clear_bindings(statement);
 }
 
 enum db_step db_step(sqlite3_stmt *statement, struct err *err)
@@ -139,7 +165,7 @@ bool db_run(sqlite3 *db, const char *sql, struct db_values values, int *changed,
     do
         step = db_step(statement, err);
     while (step == DB_ROW);
-    (void)sqlite3_finalize(statement);
+    db_finish(statement);
     if (changed != NULL)
         *changed = sqlite3_changes(db);
     return step == DB_DONE;
@@ -161,18 +187,18 @@ bool db_number(
         *number = sqlite3_column_int64(statement, 0);
     else if (step == DB_DONE)
         err_set(err, ERR_STORE, "database: a row is missing");
-    (void)sqlite3_finalize(statement);
+    db_finish(statement);
     return step == DB_ROW;
 }
 
 bool db_begin(sqlite3 *db, struct err *err)
 {
-    return db_script(db, "BEGIN IMMEDIATE", err);
+    return db_run(db, "BEGIN IMMEDIATE", DB_NONE, NULL, err);
 }
 
 bool db_end(sqlite3 *db, bool ok, struct err *err)
 {
-    ok = ok && db_script(db, "COMMIT", err);
+    ok = ok && db_run(db, "COMMIT", DB_NONE, NULL, err);
     /* SQLite ends some failed transactions by itself. */
     if (!ok && !sqlite3_get_autocommit(db))
         (void)sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);

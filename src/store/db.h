@@ -31,6 +31,7 @@ struct store *store_open_with(
  * to it; closing it keeps its -wal until db_write_ahead. NULL: see err; ERR_STORE: not a database.
  */
 sqlite3 *db_open(const char *path, struct err *err) MUST_CHECK;
+void db_close(sqlite3 *db); /* NULL is fine */
 
 /* From here on the connection may write: write-ahead log, each commit synced. */
 bool db_write_ahead(sqlite3 *db, struct err *err) MUST_CHECK;
@@ -41,9 +42,14 @@ bool db_checkpoint(sqlite3 *db, struct err *err) MUST_CHECK;
 /* Fills err from what db last said; always false. Out of memory aborts. */
 bool db_fail(sqlite3 *db, struct err *err);
 
-/* --- statements --- */
+/*
+ * --- statements ---
+ *
+ * Compiling one takes longer than running it, so the connection keeps them all, ready for the next
+ * time that the same text is asked for. Of one text, one is in use at a time.
+ */
 
-/* What goes into ?1, ?2 …; pointers are borrowed until the statement is finalized. */
+/* What goes into ?1, ?2 …; pointers are borrowed until db_finish. */
 struct db_value {
     enum { DB_VALUE_TEXT, DB_VALUE_BLOB, DB_VALUE_NUMBER } kind;
     const void *bytes;
@@ -66,9 +72,10 @@ struct db_values {
     ((struct db_values){ .list = (const struct db_value[]){ __VA_ARGS__ },                         \
         .count = (int)COUNT_OF(((const struct db_value[]){ __VA_ARGS__ })) })
 
-/* NULL: see err. Finalize it. */
+/* NULL: see err. */
 sqlite3_stmt *db_prepare(
     sqlite3 *db, const char *sql, struct db_values values, struct err *err) MUST_CHECK;
+void db_finish(sqlite3_stmt *statement); /* as soon as its rows have been read */
 
 enum db_step { DB_ROW, DB_DONE, DB_FAILED };
 enum db_step db_step(sqlite3_stmt *statement, struct err *err) MUST_CHECK;

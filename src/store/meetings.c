@@ -60,7 +60,7 @@ static bool load(sqlite3 *db, const char *sql, struct db_values values, struct m
     if (step == DB_ROW)
         read_row(query, row);
     *found = step == DB_ROW;
-    (void)sqlite3_finalize(query);
+    db_finish(query);
     return step != DB_FAILED;
 }
 

@@ -71,7 +71,7 @@ static bool undamaged(sqlite3 *db, struct err *err)
     } else if (step == DB_DONE) {
         err_set(err, ERR_STORE, "the database is damaged: it cannot be checked");
     }
-    (void)sqlite3_finalize(check);
+    db_finish(check);
     return ok;
 }
 
@@ -90,7 +90,7 @@ static const char *outline(sqlite3 *db, struct arena *a, struct err *err)
     const char *text = NULL;
     if (db_step(query, err) == DB_ROW)
         text = arena_strdup(a, db_text(query, 0));
-    (void)sqlite3_finalize(query);
+    db_finish(query);
     return text;
 }
 
@@ -109,7 +109,7 @@ static bool has_tables_of(sqlite3 *db, int version, struct err *err)
     ok = strcmp(is, should_be) == 0 ||
          err_set(err, ERR_STORE, "the database does not have the tables of version %d", version);
 out:
-    (void)sqlite3_close(model);
+    db_close(model);
     arena_free(a);
     return ok;
 }

@@ -15,7 +15,7 @@ bool store_setting(
     enum db_step step = db_step(query, err);
     if (step != DB_FAILED)
         *value = step == DB_ROW ? arena_strdup(a, db_text(query, 0)) : NULL;
-    (void)sqlite3_finalize(query);
+    db_finish(query);
     return step != DB_FAILED;
 }
 

@@ -86,7 +86,7 @@ static bool create(struct arena *a, const char *path, random_fn *random, struct 
     if (!db_script(db, "PRAGMA page_size = 4096", err) || !prepare(db, random, err) ||
         !db_checkpoint(db, err))
         goto out;
-    (void)sqlite3_close(db);
+    db_close(db);
     db = NULL;
     if (rename(part, path) < 0) {
         fail(err, "rename to", path);
@@ -94,7 +94,7 @@ static bool create(struct arena *a, const char *path, random_fn *random, struct 
     }
     ok = file_sync_folder(folder, err);
 out:
-    (void)sqlite3_close(db);
+    db_close(db);
     if (!ok) {
         (void)unlink(part);
         (void)unlink(part_wal);
@@ -137,7 +137,7 @@ static sqlite3 *open_found(const char *path, random_fn *random, struct err *err)
         goto fail;
     return db;
 fail:
-    (void)sqlite3_close(db);
+    db_close(db);
     return NULL;
 }
 
@@ -151,7 +151,7 @@ static bool read_id(struct store *s, struct err *err)
         (void)snprintf(s->id, sizeof s->id, "%s", db_text(query, 0));
     else if (step == DB_DONE)
         err_set(err, ERR_STORE, "the database has no id");
-    (void)sqlite3_finalize(query);
+    db_finish(query);
     return step == DB_ROW;
 }
 
@@ -221,7 +221,7 @@ void store_close(struct store *s)
     struct err err;
     if (s->db != NULL && !store_tidy(s, &err))
         log_err("store", "close", &err);
-    (void)sqlite3_close(s->db);
+    db_close(s->db);
     if (s->lock_fd >= 0)
         close(s->lock_fd);
     free(s);

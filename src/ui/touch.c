@@ -48,7 +48,8 @@ static struct action swiped(struct fingers *f, const struct touch *t, const stru
 static struct action lifted(struct fingers *f, const struct touch *t, const struct controls *c)
 {
     struct action swipe = swiped(f, t, c);
-    bool here = still_there(f, c) && controls_at(c, t->x, t->y) == f->item;
+    bool here = still_there(f, c) && controls_at(c, t->x, t->y) == f->item &&
+                t->at_ms < f->down_ms + PALM_MS;
     f->down = false;
     if (swipe.kind != MSG_NONE || !here || is_double_tap(f, c))
         return swipe;

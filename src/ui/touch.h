@@ -1,8 +1,8 @@
 /*
  * From fingers to actions. A finger counts when it is lifted where it was put down, on the same
  * controls; the first finger only; not within QUIET_MS of a new screen's first frame, nor as the
- * second half of a double tap. One that lies still for PALM_MS is a palm, or a finger whose lifting
- * was lost: the next finger is the first again. Pure: time comes with the touch.
+ * second half of a double tap. One that lies there for PALM_MS is a palm, or a finger whose
+ * lifting was lost: it chooses nothing, and the next finger is the first again. Pure: time comes with the touch.
  */
 #ifndef UI_TOUCH_H
 #define UI_TOUCH_H

@@ -61,10 +61,10 @@ struct rig *rig_open(const char *self, const char *kiosk)
 
 void rig_close(struct rig *r)
 {
-    frames_close(r->kiosk.frames);
-    glass_close(r->kiosk.glass);
     frames_close(r->bare.frames);
     glass_close(r->bare.glass);
+    frames_close(r->kiosk.frames);
+    glass_close(r->kiosk.glass);
     arena_free(r->arena);
 }
 

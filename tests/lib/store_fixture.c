@@ -106,7 +106,7 @@ const char *fixture_raw(struct fixture *f, const char *sql)
     assert_non_null(query);
     assert_int_equal(db_step(query, &err), DB_ROW);
     const char *text = arena_strdup(f->a, db_text(query, 0));
-    (void)sqlite3_finalize(query);
+    db_finish(query);
     return text;
 }
 

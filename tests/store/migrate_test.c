@@ -38,7 +38,7 @@ static void test_from_version_0(void **state)
     int64_t schema = number(db, "PRAGMA schema_version");
     assert_true(migrate_run(db, migrate_steps, STORE_VERSION, NULL));
     assert_int_equal(number(db, "PRAGMA schema_version"), schema);
-    (void)sqlite3_close(db);
+    db_close(db);
 }
 
 /* A later program: one more step over a database with something in it. */
@@ -56,7 +56,7 @@ static void test_steps_are_added(void **state)
     assert_true(migrate_run(db, steps, 3, NULL));
     assert_int_equal(number(db, "PRAGMA user_version"), 3);
     assert_int_equal(number(db, "SELECT count(*) FROM b WHERE z = 'kept new'"), 1);
-    (void)sqlite3_close(db);
+    db_close(db);
 }
 
 static void test_a_failed_step_leaves_nothing_half(void **state)
@@ -75,7 +75,7 @@ static void test_a_failed_step_leaves_nothing_half(void **state)
     assert_int_equal(number(db, "SELECT count(*) FROM sqlite_schema"), 1);
     assert_int_equal(number(db, "SELECT count(*) FROM a"), 1);
     assert_true(sqlite3_get_autocommit(db));
-    (void)sqlite3_close(db);
+    db_close(db);
 }
 
 static void test_what_is_not_recognised(void **state)
@@ -101,7 +101,7 @@ static void test_what_is_not_recognised(void **state)
         assert_false(migrate_recognises(db, &err));
         assert_int_equal(err.code, ERR_STORE);
         assert_true(strlen(err.detail) > 0);
-        (void)sqlite3_close(db);
+        db_close(db);
     }
 }
 
