@@ -41,16 +41,23 @@ static const char *line_of(const struct model *m, struct ui *ui)
     return model_phrase(m, lines[m->pin.step]);
 }
 
+/* One dot a digit; that there are three is no secret, which ones is. */
 static void draw_dots(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
     int side = t->mm * 4, gap = t->mm * 3;
+    struct rect all = { r.x, r.y, PIN_DIGITS * side + (PIN_DIGITS - 1) * gap, r.h };
+
     for (int i = 0; i < PIN_DIGITS; i++) {
         struct rect dot = rect_cut_left(&r, side);
         dot = rect_centre(dot, side, side);
         draw_edge(ui->draw, dot, side / 2, t->edge_px, t->ink, i < m->pin.count ? t->ink : t->desk);
         rect_cut_left(&r, gap);
     }
+    ui_control(ui, (struct control){ .id = "pin.entered",
+                       .label = arena_printf(ui->arena, "%d/%d", m->pin.count, PIN_DIGITS),
+                       .role = ROLE_TEXT,
+                       .rect = all });
 }
 
 static void draw_keys(struct ui *ui, const struct model *m, struct rect r)

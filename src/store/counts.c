@@ -77,56 +77,7 @@ bool counts_begin(
     return ok;
 }
 
-/* --- publishing --- */
-
-/* The work is the same for the first answer and for the millionth: at most 15 rows of tally and 23
- * of published belong to a card. */
-static bool publish_card(sqlite3 *db, const struct store_answer *at, int group_min, struct err *err)
-{
-    static const char counted_sql[] = "SELECT sum(count - " BIAS ") FROM tally WHERE " OF_CARD;
-    static const char shown_sql[] =
-        "SELECT sum(count - " BIAS ") FROM published WHERE " OF_CARD " AND choice = ''";
-    /* Each published count is the sum of the true counts that it covers. */
-    static const char publish_sql[] =
-        "UPDATE published SET count = " BIAS " + (SELECT sum(t.count - " BIAS ") FROM tally t"
-        " WHERE t.meeting = published.meeting AND t.card = published.card"
-        " AND t.card_version = published.card_version"
-        " AND published.element IN ('', t.element) AND published.choice IN ('', t.choice))"
-        " WHERE " OF_CARD " AND (?4 OR element = '' OR choice = '')";
-    struct db_values card = DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version));
-    int64_t counted, shown;
-    if (!db_number(db, counted_sql, card, &counted, err) ||
-        !db_number(db, shown_sql, card, &shown, err))
-        return false;
-    if (counted - shown < group_min)
-        return true;
-    return db_run(db, publish_sql,
-        DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version),
-            DB_NUMBER(counted >= TALLY_TABLE_FROM)),
-        NULL, err);
-}
-
-bool counts_publish(
-    sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int group_min, struct err *err)
-{
-    sqlite3_stmt *cards =
-        db_prepare(db, "SELECT DISTINCT card, card_version FROM tally WHERE meeting = ?1",
-            DB_VALUES(DB_ID(meeting)), err);
-    if (cards == NULL)
-        return false;
-    bool ok = true;
-    enum db_step step = DB_ROW;
-    while (ok && (step = db_step(cards, err)) == DB_ROW) {
-        struct store_answer at = {
-            .meeting = meeting, .card = db_text(cards, 0), .version = db_text(cards, 1)
-        };
-        ok = publish_card(db, &at, group_min, err);
-    }
-    db_finish(cards);
-    return ok && step == DB_DONE;
-}
-
-/* --- counting --- */
+/* --- the published tally of a card --- */
 
 /* The index of key, or -1. */
 static int element_of(const char *key)
@@ -164,13 +115,13 @@ static bool add_row(
     return true;
 }
 
-bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES],
-    const char *card, const char *version, struct tally *published, struct err *err)
+static bool read_card(
+    sqlite3 *db, const struct store_answer *at, struct tally *published, struct err *err)
 {
     static const char sql[] =
         "SELECT element, choice, count - " BIAS " FROM published WHERE " OF_CARD;
-    sqlite3_stmt *rows =
-        db_prepare(s->db, sql, DB_VALUES(DB_ID(meeting), DB_TEXT(card), DB_TEXT(version)), err);
+    sqlite3_stmt *rows = db_prepare(
+        db, sql, DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version)), err);
     if (rows == NULL)
         return false;
     struct tally tally = { .total = 0 };
@@ -185,6 +136,68 @@ bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTE
         *published = tally;
     return ok;
 }
+
+bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES],
+    const char *card, const char *version, struct tally *published, struct err *err)
+{
+    const struct store_answer at = { .meeting = meeting, .card = card, .version = version };
+    return read_card(s->db, &at, published, err);
+}
+
+/* --- publishing --- */
+
+/*
+ * Publishes a card if that completes a step; *shown is its published tally after it. The work is
+ * the same for the first answer and for the millionth: at most 15 rows of tally and 23 of published
+ * belong to a card.
+ */
+static bool publish_card(
+    sqlite3 *db, const struct store_answer *at, int group_min, struct tally *shown, struct err *err)
+{
+    static const char counted_sql[] = "SELECT sum(count - " BIAS ") FROM tally WHERE " OF_CARD;
+    /* Each published count is the sum of the true counts that it covers. */
+    static const char publish_sql[] =
+        "UPDATE published SET count = " BIAS " + (SELECT sum(t.count - " BIAS ") FROM tally t"
+        " WHERE t.meeting = published.meeting AND t.card = published.card"
+        " AND t.card_version = published.card_version"
+        " AND published.element IN ('', t.element) AND published.choice IN ('', t.choice))"
+        " WHERE " OF_CARD " AND (?4 OR element = '' OR choice = '')";
+    int64_t counted;
+    if (!read_card(db, at, shown, err) ||
+        !db_number(db, counted_sql,
+            DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version)), &counted, err))
+        return false;
+    if (counted - shown->total < group_min)
+        return true;
+    return db_run(db, publish_sql,
+               DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version),
+                   DB_NUMBER(counted >= TALLY_TABLE_FROM)),
+               NULL, err) &&
+           read_card(db, at, shown, err);
+}
+
+bool counts_publish(
+    sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int group_min, struct err *err)
+{
+    sqlite3_stmt *cards =
+        db_prepare(db, "SELECT DISTINCT card, card_version FROM tally WHERE meeting = ?1",
+            DB_VALUES(DB_ID(meeting)), err);
+    if (cards == NULL)
+        return false;
+    bool ok = true;
+    enum db_step step = DB_ROW;
+    while (ok && (step = db_step(cards, err)) == DB_ROW) {
+        struct store_answer at = {
+            .meeting = meeting, .card = db_text(cards, 0), .version = db_text(cards, 1)
+        };
+        struct tally shown;
+        ok = publish_card(db, &at, group_min, &shown, err);
+    }
+    db_finish(cards);
+    return ok && step == DB_DONE;
+}
+
+/* --- counting --- */
 
 static bool add_one(sqlite3 *db, const struct store_answer *answer, struct err *err)
 {
@@ -204,14 +217,17 @@ bool store_count(
     struct store *s, const struct store_answer *answer, struct tally *published, struct err *err)
 {
     assert(answer->element < ELEMENT_COUNT && answer->choice < CHOICE_COUNT);
-    struct meeting_row row;
     struct tally tally;
+    int group_min;
+    bool shows;
     if (!db_begin(s->db, err))
         return false;
-    bool ok = meetings_load(s->db, answer->meeting, &row, err) && add_one(s->db, answer, err);
-    if (ok && meetings_shows(&row))
-        ok = publish_card(s->db, answer, row.meeting.group_min, err);
-    ok = ok && store_card_published(s, answer->meeting, answer->card, answer->version, &tally, err);
+    bool ok = meetings_rule(s->db, answer->meeting, &group_min, &shows, err) &&
+              add_one(s->db, answer, err);
+    if (ok && shows)
+        ok = publish_card(s->db, answer, group_min, &tally, err);
+    else
+        ok = ok && read_card(s->db, answer, &tally, err);
     ok = db_end(s->db, ok, err);
     if (ok)
         *published = tally;

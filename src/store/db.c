@@ -51,7 +51,8 @@ sqlite3 *db_open(const char *path, struct err *err)
                                  "PRAGMA temp_store = MEMORY;"
                                  "PRAGMA synchronous = FULL;";
     sqlite3 *db = NULL;
-    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(
+        path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (db == NULL)
         abort();
     if (rc != SQLITE_OK) {

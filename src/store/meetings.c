@@ -34,8 +34,7 @@ static void copy_text(char *to, size_t size, sqlite3_stmt *row, int column)
 static void read_row(sqlite3_stmt *from, struct meeting_row *row)
 {
     struct meeting *m = &row->meeting;
-    *row = (struct meeting_row){ .revealed = sqlite3_column_int(from, 9) != 0,
-        .left_out = (uint32_t)sqlite3_column_int64(from, 10) };
+    *row = (struct meeting_row){ .left_out = (uint32_t)sqlite3_column_int64(from, 10) };
     if (sqlite3_column_bytes(from, 0) == MEETING_ID_BYTES)
         memcpy(m->id, sqlite3_column_blob(from, 0), MEETING_ID_BYTES);
     copy_text(m->title, sizeof m->title, from, 1);
@@ -74,9 +73,20 @@ bool meetings_load(
     return found || err_set(err, ERR_STORE, "there is no meeting of that id");
 }
 
-bool meetings_shows(const struct meeting_row *row)
+bool meetings_rule(
+    sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], int *group_min, bool *shows, struct err *err)
 {
-    return row->meeting.results == RESULTS_NOW || row->revealed;
+    static const char sql[] =
+        "SELECT group_min, results = 'now' OR revealed FROM meeting WHERE id = ?1";
+    sqlite3_stmt *query = db_prepare(db, sql, DB_VALUES(DB_ID(id)), err);
+    if (query == NULL)
+        return false;
+    enum db_step step = db_step(query, err);
+    *group_min = sqlite3_column_int(query, 0);
+    *shows = sqlite3_column_int(query, 1) != 0;
+    db_finish(query);
+    return step == DB_ROW ||
+           (step == DB_DONE && err_set(err, ERR_STORE, "there is no meeting of that id"));
 }
 
 bool store_meeting_current(struct store *s, struct meeting *m, bool *found, struct err *err)

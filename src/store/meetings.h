@@ -6,7 +6,6 @@
 
 struct meeting_row {
     struct meeting meeting;
-    bool revealed; /* results later, and shown */
     uint32_t left_out; /* after closing */
 };
 
@@ -14,7 +13,9 @@ struct meeting_row {
 bool meetings_load(sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], struct meeting_row *row,
     struct err *err) MUST_CHECK;
 
-/* True when its answers are published as they come in. */
-bool meetings_shows(const struct meeting_row *row);
+/* What counting asks of each answer's meeting: its minimum, and whether its answers are published
+ * as they come in. False as meetings_load. */
+bool meetings_rule(sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], int *group_min, bool *shows,
+    struct err *err) MUST_CHECK;
 
 #endif

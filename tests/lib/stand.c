@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "run.h"
 #include "temp.h"
+#include "ui/touch.h"
 #include <errno.h>
 #include <poll.h>
 #include <pwd.h>
@@ -268,11 +269,15 @@ void stand_pin(struct stand *s, const char *digits)
     glass_tap(s->g, "pin.ok");
 }
 
+void stand_hold_wordmark(struct stand *s)
+{
+    glass_hold(s->g, "organiser.open", HOLD_MS + 300);
+    stand_on(s, "pin");
+}
+
 void stand_organise(struct stand *s)
 {
-    enum { HOLD_MS = 3300 };
-    glass_hold(s->g, "organiser.open", HOLD_MS);
-    stand_on(s, "pin");
+    stand_hold_wordmark(s);
     const char *first = stand_label(s, "pin.title");
     stand_pin(s, "123456");
     stand_turns(s, "pin.title", first);

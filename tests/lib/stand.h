@@ -75,6 +75,8 @@ void stand_choose(struct stand *s, const char *element, const char *choice);
 void stand_visit(struct stand *s, const char *element, const char *choice);
 void stand_leave(struct stand *s); /* from group or take_home, by way of goodbye, to attract */
 
+void stand_hold_wordmark(struct stand *s); /* until the PIN is asked */
+
 /* From any page with the wordmark, through a first PIN of 1 to 6, to the organiser's page. */
 void stand_organise(struct stand *s);
 void stand_pin(struct stand *s, const char *digits); /* types them, and OK */

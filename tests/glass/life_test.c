@@ -1,0 +1,253 @@
+/* The life of the program: it ends when it is asked to, on any screen, whatever it is doing; nothing
+ * that ends it takes an answer along; and it begins again with whatever it finds. */
+#include "stand.h"
+
+#include "base/clock.h"
+#include "run.h"
+#include "temp.h"
+#include <errno.h>
+#include <pwd.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka.h needs the three above */
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+/* --- asked to end --- */
+
+/* One visitor's way to a screen. */
+static void go(struct stand *s, const char *wanted)
+{
+    for (const char *on; strcmp(on = s->g->log.screen, wanted) != 0;) {
+        if (strcmp(wanted, "privacy") == 0) {
+            stand_tap(s, "attract.privacy", wanted);
+        } else if (strcmp(wanted, "pin") == 0) {
+            stand_hold_wordmark(s);
+        } else if (strcmp(on, "attract") == 0) {
+            stand_tap(s, "attract.begin", "deck");
+        } else if (strcmp(on, "deck") == 0) {
+            stand_tap(s, stand_id(s, "deck.card.", 0), "element");
+        } else if (strcmp(on, "element") == 0) {
+            stand_pick(s, "ethics");
+        } else if (strcmp(on, "choice") == 0) {
+            stand_select(s, "a");
+            stand_tap(s, "choice.confirm", "group");
+        } else {
+            stand_tap(s, strcmp(wanted, "goodbye") == 0 ? "group.done" : "group.phone", wanted);
+        }
+    }
+}
+
+static void ends_on_every_screen(void **state)
+{
+    static const char *const screens[] = { "attract", "privacy", "deck", "element", "choice",
+        "group", "take_home", "goodbye", "pin" };
+    struct stand *s = *state;
+    for (size_t i = 0; i < COUNT_OF(screens); i++) {
+        stand_start(s);
+        go(s, screens[i]);
+        stand_stop(s);
+    }
+    assert_int_equal(stand_counted(s, "", "", ""), 3); /* group, take_home, goodbye */
+}
+
+/* Between the tap and the commit, or while a card is being made. */
+static void ends_in_the_middle_of_work(void **state)
+{
+    struct stand *s = *state;
+    stand_start(s);
+    go(s, "choice");
+    stand_select(s, "b");
+    glass_tap(s->g, "choice.confirm");
+    stand_stop(s);
+    int counted = stand_counted(s, "", "ethics", "b");
+    assert_in_range(counted, 0, 1);
+    stand_start(s);
+    go(s, "group");
+    glass_tap(s->g, "group.print");
+    stand_stop(s);
+    assert_int_equal(stand_counted(s, "", "", ""), counted + 1);
+}
+
+static void ends_during_an_export(void **state)
+{
+    struct stand *s = *state;
+    const struct passwd *nobody = getpwnam("nobody");
+    const char *stick = arena_printf(s->a, "%s/stick", s->sticks);
+    assert_return_code(mkdir(stick, 0755), errno);
+    temp_write(arena_printf(s->a, "%s/.goedwerk-test-stick", stick), "", 0);
+    if (geteuid() == 0 && nobody != NULL)
+        assert_return_code(chown(stick, nobody->pw_uid, nobody->pw_gid), errno);
+    stand_start(s);
+    stand_organise(s);
+    stand_lacks(s, "organiser.pair", "disabled");
+    glass_tap(s->g, "organiser.pair"); /* it writes at once */
+    stand_stop(s);
+    static const char check[] =
+        "cd \"$0\"/GOEDWERK/*/20*/ || exit 0; sha256sum -c --quiet SHA256SUMS";
+    const char *const argv[] = { "sh", "-c", check, stick, NULL };
+    int status = -1;
+    (void)run_output(s->a, NULL, argv, &status);
+    assert_int_equal(status, 0); /* whole, or not there */
+}
+
+/* --- killed --- */
+
+enum { KILLS = 20, LIFE_LEAST_MS = 100, LIFE_MOST_MS = 2600 };
+
+struct life {
+    struct stand *s;
+    int64_t end_ms;
+    int confirmed, acknowledged;
+};
+
+/* False: its time is up. */
+static bool tap_on(struct life *l, const char *id, const char *screen)
+{
+    struct glass *g = l->s->g;
+    glass_tap(g, id);
+    int64_t left_ms = l->end_ms - clock_now_ms();
+    return left_ms > 0 && glass_wait_screen(g, screen, (int)left_ms);
+}
+
+static bool answer(struct life *l)
+{
+    struct glass *g = l->s->g;
+    if (!tap_on(l, "element.excellence", "choice"))
+        return false;
+    glass_tap(g, "choice.c");
+    while (glass_has_state(glass_widget(g, "choice.confirm"), "disabled")) {
+        int64_t left_ms = l->end_ms - clock_now_ms();
+        g->lines_at_input = g->log.lines;
+        if (left_ms <= 0 || !glass_wait_next(g, (int)left_ms))
+            return false;
+    }
+    l->confirmed++;
+    if (!tap_on(l, "choice.confirm", "group"))
+        return false;
+    l->acknowledged++;
+    return tap_on(l, "group.colleague", "element");
+}
+
+static void killed_at_any_moment(void **state)
+{
+    struct stand *s = *state;
+    unsigned seed = 11;
+    int stored = 0, all = 0;
+    for (int i = 0; i < KILLS; i++) {
+        struct life l = { .s = s };
+        stand_start(s);
+        l.end_ms = clock_now_ms() + LIFE_LEAST_MS + rand_r(&seed) % (LIFE_MOST_MS - LIFE_LEAST_MS);
+        if (tap_on(&l, "attract.card", "element"))
+            while (answer(&l))
+                continue;
+        glass_kill(s->g);
+        int now = stand_counted(s, "", "excellence", "c"); /* by SQLite's own recovery, of a copy */
+        assert_in_range(now - stored, l.acknowledged, l.confirmed);
+        assert_string_equal(stand_query(s, "PRAGMA integrity_check"), "ok\n");
+        stored = now;
+        all += l.acknowledged;
+    }
+    stand_start(s); /* and by ours */
+    stand_stop(s);
+    assert_int_equal(stand_counted(s, "", "", ""), stored);
+    assert_int_equal(stand_published(s, ""), stored / 5 * 5);
+    assert_string_equal(temp_list(s->a, s->data), "goedwerk.sqlite lock ");
+    print_message("# %d answers seen, %d stored, %d kills\n", all, stored, KILLS);
+    assert_true(all >= KILLS / 2);
+}
+
+/* --- what it finds --- */
+
+static void a_second_one_is_refused(void **state)
+{
+    struct stand *s = *state;
+    stand_start(s);
+    const char *script = arena_printf(s->a,
+        "HOME=/nonexistent DISPLAY=%s build/debug/goedwerk-kiosk --data '%s' --window 800x480 2>&1",
+        s->g->display, s->data);
+    const char *const argv[] = { "sh", "-c", script, NULL };
+    int status = -1;
+    const char *said = run_output(s->a, NULL, argv, &status);
+    assert_int_equal(status, EX_TEMPFAIL);
+    assert_non_null(strstr(
+        said, arena_printf(s->a, "the kiosk is running on %s; stop it or use the stick", s->data)));
+    stand_visit(s, "ethics", "a"); /* the first one did not notice */
+    stand_stop(s);
+    assert_int_equal(stand_counted(s, "", "", ""), 1);
+}
+
+static void a_damaged_database_is_set_aside(void **state)
+{
+    struct stand *s = *state;
+    const char *path = arena_printf(s->a, "%s/goedwerk.sqlite", s->data);
+    const char *aside = arena_printf(s->a, "%s.set-aside-1", path);
+    stand_start(s);
+    stand_visit(s, "ethics", "a");
+    stand_stop(s);
+    struct stat before, after;
+    assert_return_code(stat(path, &before), errno);
+    FILE *f = fopen(path, "r+");
+    assert_non_null(f);
+    for (long at = 1024; at < before.st_size; at += 512) {
+        (void)fseek(f, at, SEEK_SET);
+        fputs("rubbish", f);
+    }
+    assert_int_equal(fclose(f), 0);
+    stand_start(s);
+    stand_visit(s, "ethics", "b");
+    stand_organise(s);
+    stand_sees(s, "organiser.set_aside", NULL);
+    stand_stop(s);
+    assert_int_equal(stand_counted(s, "", "", ""), 1);
+    assert_return_code(stat(aside, &after), errno); /* nothing is overwritten */
+    assert_int_equal(after.st_size, before.st_size);
+    stand_start(s);
+    stand_hold_wordmark(s);
+    stand_pin(s, "123456"); /* the fresh one knows it */
+    stand_on(s, "organiser");
+    assert_null(glass_widget(s->g, "organiser.set_aside"));
+    stand_stop(s);
+}
+
+static void a_third_start_in_a_row_is_safe(void **state)
+{
+    struct stand *s = *state;
+    assert_return_code(setenv("RUNTIME_DIRECTORY", s->g->folder, 1), errno);
+    for (int i = 0; i < 2; i++) {
+        stand_start(s);
+        glass_kill(s->g);
+    }
+    stand_start(s);
+    assert_return_code(unsetenv("RUNTIME_DIRECTORY"), errno);
+    stand_visit(s, "ethics", "a");
+    assert_null(glass_widget(s->g, "group.print")); /* no printer */
+    stand_sees(s, "group.phone", NULL);
+    stand_organise(s);
+    stand_sees(s, "organiser.safe", NULL);
+    stand_stop(s);
+}
+
+#define AT_A_STAND(test)                                                                           \
+    cmocka_unit_test_setup_teardown(test, stand_set_up_stopped, stand_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        AT_A_STAND(ends_on_every_screen),
+        AT_A_STAND(ends_in_the_middle_of_work),
+        AT_A_STAND(ends_during_an_export),
+        AT_A_STAND(killed_at_any_moment),
+        AT_A_STAND(a_second_one_is_refused),
+        AT_A_STAND(a_damaged_database_is_set_aside),
+        AT_A_STAND(a_third_start_in_a_row_is_safe),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
