@@ -17,7 +17,7 @@ BEGIN {
     foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter)\\.h$"
     foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|libudev)\\.h$"
     standard = "^(assert|ctype|dirent|errno|fcntl|inttypes|limits|math|poll|pthread|setjmp|signal|" \
-        "stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|sysexits|time|unistd|sys/[a-z]+)\\.h$"
+        "stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sysexits|time|unistd|sys/[a-z]+)\\.h$"
     # A visit is plain data, and a view is a function of it: neither waits, and neither looks around.
     outside["ui"] = outside["screens"] = \
         "^(dirent|fcntl|poll|pthread|setjmp|signal|time|unistd|sys/[a-z]+)\\.h$"

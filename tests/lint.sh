@@ -93,9 +93,15 @@ lengths() {
 # State lives in structs that somebody owns: nothing that can be written outlives a function.
 globals() {
     make -s -j2 build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o >&2 || return 1
-    objdump -t build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o | awk '
-        / file format / { file = $1 }
-        / \.(data|bss|tdata|tbss)(\.[^r]|\t)/ && !/ d  / { print file " " $NF " can be written" }
+    objdump -t build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o | awk -F '\t' '
+        / file format / { file = $1; sub(/: .*/, "", file) }
+        NF == 2 {
+            n = split($1, left, " ")
+            split($2, right, " ")
+            if (left[n] ~ /^\.(data|bss|tdata|tbss)|^\*COM/ && left[n] !~ /^\.data\.rel\.ro/ &&
+                right[2] !~ /^\./)
+                print file ": " right[2] " can be written (" left[n] ")"
+        }
     ' | none
 }
 

@@ -81,23 +81,27 @@ static void print_moved(struct model *m, const struct msg *msg, struct effects *
     }
 }
 
+static void stick_is(struct model *m, enum stick_condition condition, enum err_code code)
+{
+    if (m->machine.stick == STICK_BUSY && m->screen == SCREEN_ORGANISER)
+        m->touched_ms = m->now_ms; /* time to read how it ended */
+    m->machine.stick = condition;
+    m->machine.stick_code = code;
+}
+
 static void stick_moved(struct model *m, const struct msg *msg, struct effects *fx)
 {
-    struct machine *k = &m->machine;
-    k->stick = msg->stick.condition;
-    k->stick_code = msg->stick.code;
-    if (k->stick == STICK_PAIRED) /* it just came in, or was just paired */
+    stick_is(m, msg->stick.condition, msg->stick.code);
+    if (m->machine.stick == STICK_PAIRED) /* it just came in, or was just paired */
         model_sync(m, fx);
 }
 
 static void bundle_made(struct model *m, const struct msg *msg, struct effects *fx)
 {
-    if (msg->code == ERR_NONE) {
+    if (msg->code == ERR_NONE)
         effects_push(fx, (struct effect){ .kind = FX_WRITE_STICK });
-        return;
-    }
-    m->machine.stick = STICK_TROUBLE;
-    m->machine.stick_code = msg->code;
+    else
+        stick_is(m, STICK_TROUBLE, msg->code);
 }
 
 static void meeting_known(struct model *m, const struct msg_meeting *news)

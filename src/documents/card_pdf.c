@@ -211,7 +211,8 @@ static void put_element(struct column *c, enum element element, const char *word
     PangoLayout *paragraph = display_type(c, style_word, c->width - indent, word);
     double height = fmax(side, height_of(paragraph));
     if (c->canvas != NULL)
-        draw_icon(c->canvas, icon_of_element(element), c->x, c->y + (height - side) / 2, side, colour);
+        draw_icon(
+            c->canvas, icon_of_element(element), c->x, c->y + (height - side) / 2, side, colour);
     show(c, paragraph, c->x + indent, c->y + (height - height_of(paragraph)) / 2, colour);
     c->y += height;
     g_object_unref(paragraph);

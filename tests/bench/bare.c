@@ -19,8 +19,7 @@ int bare_window(void)
         return EXIT_FAILURE;
     SDL_Window *window = SDL_CreateWindow(
         "bare", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, BARE_WIDTH, BARE_HEIGHT, 0);
-    SDL_Renderer *r =
-        window == NULL ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
+    SDL_Renderer *r = window == NULL ? NULL : SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
     if (r == NULL)
         return EXIT_FAILURE;
     SDL_StopTextInput();

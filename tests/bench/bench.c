@@ -9,7 +9,20 @@
 
 static void run_all(const char *self, const char *kiosk)
 {
-    if (getenv("PART2")) { figures_count(); if (!getenv("ONLYC")) {figures_card(); figures_growth(self);} return; }
+    if (getenv("PART3")) {
+        struct rig *q = rig_open(self, kiosk);
+        figures_turns(q);
+        rig_close(q);
+        return;
+    }
+    if (getenv("PART2")) {
+        figures_count();
+        if (!getenv("ONLYC")) {
+            figures_card();
+            figures_growth(self);
+        }
+        return;
+    }
     struct rig *r = rig_open(self, kiosk);
     figures_start(r);
     figures_still(r);

@@ -189,8 +189,7 @@ static void side_close(struct side *s)
     arena_free(s->arena);
 }
 
-static void tell(
-    const char *name, const char *unit, double many, double few, const char *note)
+static void tell(const char *name, const char *unit, double many, double few, const char *note)
 {
     figure_print(&(struct figure){ .name = name,
         .value = many,

@@ -60,7 +60,6 @@ void figures_taps(struct rig *r)
     (void)rig_start_ms(&r->kiosk);
     (void)rig_start_ms(&r->bare);
     rig_settle(&r->kiosk, RIG_STILL_MS);
-    struct stretches *turns = stretches_start(r->kiosk.glass->program);
     for (int v = 0; v < VISITS; v++) {
         for (size_t i = 0; i < COUNT_OF(visit); i++) {
             struct rig_tap tap =
@@ -70,7 +69,6 @@ void figures_taps(struct rig *r)
             keep(&bare, rig_tap_at(&r->bare, 640, 400, BARE_STILL_MS));
         }
     }
-    (void)stretches_end_ms(turns);
     tell("tap to presented frame, p50", &kiosk.shown, &bare.shown, 0.5, LIMIT_NONE, 0);
     tell("tap to presented frame, p99", &kiosk.shown, &bare.shown, 0.99, LIMIT_NONE, 0);
     tell("processor time for a tap, p50", &kiosk.cpu, &bare.cpu, 0.5, LIMIT_NONE, 0);

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 20 * 1000, PRESS_MS = 500, HAND_MS = 20, SWIPE_STEPS = 8, PAGES_MAX = 12 };
+enum { PATIENCE_MS = 20 * 1000, HAND_MS = 20, SWIPE_STEPS = 8, PAGES_MAX = 12 };
 
 void tour_fail(const struct tour *t, const char *format, ...)
 {
@@ -92,20 +92,25 @@ void tour_close(struct tour *t)
 
 /* --- steps --- */
 
-/* No hand is there in the very millisecond that a control goes live. Some controls look the same
- * when they are pressed: then there is no line of it. */
+/* No hand is there in the very millisecond that a control goes live. */
 static void press(struct tour *t, int x, int y)
 {
     (void)poll(NULL, 0, HAND_MS);
     glass_finger(t->glass, 0, GLASS_DOWN, x, y);
-    (void)glass_wait_next(t->glass, PRESS_MS);
 }
 
 void tour_tap(struct tour *t, const char *id)
 {
+    tour_tap_while(t, id, NULL);
+}
+
+void tour_tap_while(struct tour *t, const char *id, void (*meanwhile)(struct tour *t))
+{
     tour_await(t, id);
     struct rect r = glass_widget(t->glass, id)->rect;
     press(t, r.x + r.w / 2, r.y + r.h / 2);
+    if (meanwhile != NULL)
+        meanwhile(t);
     glass_finger(t->glass, 0, GLASS_UP, r.x + r.w / 2, r.y + r.h / 2);
     if (!glass_wait_next(t->glass, PATIENCE_MS))
         tour_fail(t, "a tap on %s changed nothing", id);

@@ -43,6 +43,8 @@ void tour_close(struct tour *t);
 
 /* Puts a finger down, sees the control pressed, lifts it, and sees what that changed. */
 void tour_tap(struct tour *t, const char *id);
+/* The same; meanwhile is called while the finger is down. */
+void tour_tap_while(struct tour *t, const char *id, void (*meanwhile)(struct tour *t));
 void tour_swipe(struct tour *t, int y); /* the same, from right to left */
 void tour_tap_to(struct tour *t, const char *id, const char *screen);
 void tour_await(struct tour *t, const char *id); /* until the control is there */

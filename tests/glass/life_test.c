@@ -170,8 +170,9 @@ static void a_second_one_is_refused(void **state)
     struct stand *s = *state;
     stand_start(s);
     const char *script = arena_printf(s->a,
-        "HOME=/nonexistent DISPLAY=%s build/debug/goedwerk-kiosk --data '%s' --window 800x480 2>&1",
-        s->g->display, s->data);
+        "LSAN_OPTIONS=suppressions=%s/leaks DISPLAY=%s build/debug/goedwerk-kiosk --data %s"
+        " --window 800x480 2>&1",
+        s->g->folder, s->g->display, s->data);
     const char *const argv[] = { "sh", "-c", script, NULL };
     int status = -1;
     const char *said = run_output(s->a, NULL, argv, &status);

@@ -51,6 +51,11 @@ static const char *path(struct lab *l, const char *name)
     return arena_printf(l->arena, "%s/%s", l->folder, name);
 }
 
+const char *lab_folder(const struct lab *l)
+{
+    return l->folder;
+}
+
 static void put(struct lab *l, const char *name, const char *text)
 {
     temp_write(path(l, name), text, strlen(text));

@@ -21,6 +21,9 @@ enum lab_printer {
 struct lab *lab_open(void);
 void lab_close(struct lab *l); /* NULL is fine; kills what runs and removes the folder */
 
+/* Where all of it is: cupsd's logs and spool, and what the printer got: received/, last.pdf. */
+const char *lab_folder(const struct lab *l);
+
 /* What is in the two trays of the printer, by PWG name (NULL: a tray without paper size), and how
  * many sheets in each; 0: it reports that it is out of paper. */
 void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int sheets);

@@ -69,7 +69,7 @@ int stand_tear_down(void **state)
     return 0;
 }
 
-void stand_launch(struct stand *s)
+static void launch(struct stand *s)
 {
     const struct stand_plan *p = &s->plan;
     char *path = realpath(program, NULL);
@@ -84,7 +84,7 @@ void stand_launch(struct stand *s)
 
 void stand_start(struct stand *s)
 {
-    stand_launch(s);
+    launch(s);
     assert_true(glass_wait_next(s->g, STAND_PATIENCE_MS));
     stand_on(s, "attract");
 }

@@ -35,7 +35,6 @@ int stand_set_up(void **state);
 int stand_set_up_stopped(void **state);
 int stand_tear_down(void **state);
 
-void stand_launch(struct stand *s); /* starts the program */
 void stand_start(struct stand *s); /* and waits for attract */
 
 /* Ends it politely: in time, with status 0, and nothing left to write in the data folder. */

@@ -1,0 +1,149 @@
+/* A visit that ends on paper: the real program, a real cupsd, and a printer that runs out of paper. */
+#include "cups_lab.h"
+#include "stand.h"
+
+#include "run.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka.h needs the three above */
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
+
+enum { PAPER_MS = 20 * 1000, WORDS = 4 };
+
+struct shop {
+    struct lab *lab;
+    struct stand *s;
+    const char *words[WORDS]; /* of the cards that were asked for */
+};
+
+static void answer_and_print(struct shop *f)
+{
+    struct stand *s = f->s;
+    stand_tap(s, "attract.card", "element");
+    f->words[0] = stand_label(s, "story.title");
+    stand_pick(s, "ethics");
+    f->words[1] = stand_label(s, "choice.element");
+    f->words[2] = stand_label(s, "choice.b") + 1; /* "Ik zou het …": its capital is gone */
+    stand_select(s, "b");
+    stand_tap(s, "choice.confirm", "group");
+    f->words[3] = stand_label(s, "group.question");
+    stand_sees(s, "group.print", NULL);
+    stand_tap(s, "group.print", "take_home");
+}
+
+static void a_card_comes_out(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    answer_and_print(f);
+    stand_reads(s, "take_home.title", "Pak je kaart");
+    assert_int_equal(lab_sheets(f->lab), 1);
+    const char *text = stand_pdf_text(s, arena_printf(s->a, "%s/last.pdf", lab_folder(f->lab)));
+    for (int i = 0; i < WORDS; i++)
+        if (strstr(text, f->words[i]) == NULL)
+            fail_msg("no \"%s\" on \"%s\"", f->words[i], text);
+    stand_leave(s);
+}
+
+static void a_printer_without_paper(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    lab_load(f->lab, "iso_a6_105x148mm", NULL, 0);
+    lab_hold(f->lab, true); /* nothing comes out of a printer without paper */
+    answer_and_print(f);
+    stand_reads(s, "take_home.title", "Het papier is op");
+    stand_tap(s, "take_home.phone", "take_home");
+    stand_sees(s, "take_home.qr", NULL);
+    stand_leave(s);
+    assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS)); /* cancelled: not for the next one */
+    lab_hold(f->lab, false);
+    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
+    assert_true(lab_wait(f->lab, lab_busy, 0, PAPER_MS));
+    assert_int_equal(lab_sheets(f->lab), 1);
+}
+
+static void and_filled_up_again(void **state)
+{
+    struct shop *f = *state;
+    answer_and_print(f);
+    stand_reads(f->s, "take_home.title", "Pak je kaart");
+    assert_int_equal(lab_sheets(f->lab), 2);
+    stand_leave(f->s);
+}
+
+static void asked_to_end_while_it_prints(void **state)
+{
+    struct shop *f = *state;
+    int taken = lab_taken(f->lab);
+    lab_hold(f->lab, true);
+    answer_and_print(f);
+    assert_true(lab_wait(f->lab, lab_taken, taken + 1, PAPER_MS));
+    stand_stop(f->s);
+    lab_hold(f->lab, false);
+    assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS));
+    stand_start(f->s);
+}
+
+/* Of cupsd's files: what the printer got is the visitor's own. */
+static const char *files_with(struct shop *f, const char *words)
+{
+    static const char script[] = "cd \"$0\" && grep -r -l -a -i -F -D skip --exclude=last.pdf"
+                                 " --exclude-dir=received -e \"$1\" . || true";
+    const char *const argv[] = { "sh", "-c", script, lab_folder(f->lab), words, NULL };
+    int status = -1;
+    const char *found = run_output(f->s->a, NULL, argv, &status);
+    assert_int_equal(status, 0);
+    return found;
+}
+
+static void nothing_is_left_behind(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    assert_true(lab_spool_is_empty(f->lab));
+    assert_true(lab_title_is(f->lab, "Goed Werk"));
+    for (int i = 0; i < WORDS; i++) {
+        assert_string_equal(files_with(f, f->words[i]), "");
+        assert_null(strstr(stand_said(s), f->words[i]));
+    }
+}
+
+static int open_shop(void **state)
+{
+    struct shop *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->lab = lab_open();
+    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
+    f->s = stand_open(&with_printer);
+    stand_start(f->s);
+    *state = f;
+    return 0;
+}
+
+static int close_shop(void **state)
+{
+    struct shop *f = *state;
+    stand_close(f->s);
+    lab_close(f->lab);
+    free(f);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_card_comes_out),
+        cmocka_unit_test(a_printer_without_paper),
+        cmocka_unit_test(and_filled_up_again),
+        cmocka_unit_test(asked_to_end_while_it_prints),
+        cmocka_unit_test(nothing_is_left_behind),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, open_shop, close_shop);
+}
