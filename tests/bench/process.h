@@ -15,7 +15,8 @@ double process_peak_mb(void); /* of this process, so far: resident */
 
 /*
  * Watches the main thread of a program twice in a millisecond: a stretch of time in which it is
- * not seen waiting for events is as long as a turn of its loop, or longer. Only for screens that
+ * not seen waiting for events is as long as a turn of its loop, or longer; but for the time in
+ * which other programs had its processor. Only for screens that
  * have a limit in time: the wait of the others cannot be told from one within a turn.
  */
 struct stretches;

@@ -64,7 +64,6 @@ void figures_taps(struct rig *r)
         for (size_t i = 0; i < COUNT_OF(visit); i++) {
             struct rig_tap tap =
                 rig_tap(&r->kiosk, widget_of(&r->kiosk, visit[i], copy), RIG_STILL_MS);
-            if (getenv("BENCH_TAPS")) fprintf(stderr, "%-20s %8.2f %8.2f\n", visit[i], tap.shown_ms, tap.cpu_ms);
             keep(&kiosk, tap);
             keep(&bare, rig_tap_at(&r->bare, 640, 400, BARE_STILL_MS));
         }

@@ -59,7 +59,8 @@ struct display {
     char line[LINE_MAX_BYTES]; /* what is on the glass and takes fingers; "": nothing new */
     bool down; /* the finger is on the glass */
     int x, y;
-    int visits, prints, pictures; /* pictures: of the screen that is shown */
+    int visits, prints;
+    const char *busy; /* what is said while a card is on its way */
     bool confirmed, looked, gave_up;
     char screen[32];
 };
@@ -118,7 +119,7 @@ static bool decide(struct display *d)
     if (shows(d, "group"))
         return find_on_group(d);
     if (shows(d, "take_home")) /* every other one waits for the card */
-        return (d->visits % (2 * PRINT_EVERY) != 0 || d->pictures >= 2) &&
+        return (d->visits % (2 * PRINT_EVERY) != 0 || strstr(d->line, d->busy) == NULL) &&
                find(d, "take_home.done");
     return shows(d, "goodbye") && find(d, "goodbye.done");
 }
@@ -133,15 +134,11 @@ static ssize_t read_log(void *ctx, const char *bytes, size_t len)
     memcpy(d->line, bytes, len);
     d->line[len] = '\0';
     (void)sscanf(d->line, "{\"screen\":\"%31[a-z_]", screen);
-    if (strcmp(screen, d->screen) != 0) {
-        d->pictures = 0;
-        if (strcmp(screen, "attract") == 0 && d->screen[0] != '\0') {
-            d->visits++;
-            d->confirmed = d->looked = false;
-        }
-        memcpy(d->screen, screen, sizeof screen);
+    if (strcmp(screen, "attract") == 0 && d->screen[0] != '\0' && !shows(d, "attract")) {
+        d->visits++;
+        d->confirmed = d->looked = false;
     }
-    d->pictures++;
+    memcpy(d->screen, screen, sizeof screen);
     return (ssize_t)len;
 }
 
@@ -281,6 +278,7 @@ static void two_hundred_visits(void **state)
     pthread_mutex_init(&d->lock, NULL);
     pthread_cond_init(&d->woken, NULL);
     open_parts(&parts, a, d, folder);
+    d->busy = phrase(&parts.content->languages[0], PHRASE_PRINT_BUSY);
 
     FILE *log = fopencookie(d, "w", (cookie_io_functions_t){ .write = read_log });
     assert_non_null(log);
@@ -294,7 +292,8 @@ static void two_hundred_visits(void **state)
     loop_run(&plan);
     crew_stop(plan.workers, &parts);
 
-    assert_false(d->gave_up);
+    if (d->gave_up)
+        fail_msg("nothing happens on %s, visit %d: %s", d->screen, d->visits, d->line);
     assert_int_equal(d->visits, VISITS);
     struct tally published;
     const struct card *card = parts.deck->cards[0];
