@@ -13,9 +13,9 @@
 struct display;
 
 struct display_options {
-    int width, height;    /* of the window; 0: full screen */
-    double px_per_mm;     /* 0: ask the display, else 5.9 */
-    int rotation;         /* 0, 90, 180, 270 degrees clockwise, picture and touch */
+    int width, height; /* of the window; 0: full screen */
+    double px_per_mm; /* 0: ask the display, else 5.9 */
+    int rotation; /* 0, 90, 180, 270 degrees clockwise, picture and touch */
     const char *font_dir; /* lives as long as the display */
     const char *title;
 };
@@ -23,13 +23,13 @@ struct display_options {
 enum key { KEY_NEXT, KEY_PREVIOUS, KEY_ACTIVATE, KEY_ESCAPE };
 
 enum input_kind {
-    INPUT_NONE,    /* the time is up */
-    INPUT_WAKE,    /* display_wake was called */
+    INPUT_NONE, /* the time is up */
+    INPUT_WAKE, /* display_wake was called */
     INPUT_TOUCH,
     INPUT_KEY,
     INPUT_RESIZED, /* ask display_geometry again, and paint */
     INPUT_EXPOSED, /* what was painted is lost: paint again */
-    INPUT_QUIT     /* window closed, SIGTERM, SIGINT */
+    INPUT_QUIT /* window closed, SIGTERM, SIGINT */
 };
 
 struct input {

@@ -4,7 +4,7 @@
 
 const char *turn_label(struct ui *ui, const char *label, struct page_span span)
 {
-    return arena_printf(ui->arena, "%d/%d · %s", span.page + 1, span.pages, label);
+    return arena_printf(ui->arena, "%d/%d %s", span.page + 1, span.pages, label);
 }
 
 void turn_button(struct ui *ui, const struct model *m, struct rect r, const char *id,

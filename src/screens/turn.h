@@ -1,4 +1,4 @@
-/* The button that turns a page where not all of it fits the glass: "1/3 · Verder ›". */
+/* The button that turns a page where not all of it fits the glass: "1/3 Verder ›". */
 #ifndef SCREENS_TURN_H
 #define SCREENS_TURN_H
 

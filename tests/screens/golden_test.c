@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "look.h"
 #include "sample_content.h"
+#include "temp.h"
 
 #include <cmocka.h>
 #include <stdio.h>
@@ -290,13 +291,6 @@ static char *dump(const struct scene *s)
     return text;
 }
 
-static void write_file(const char *path, const char *text)
-{
-    struct err err;
-    if (!file_replace(path, text, strlen(text), &err))
-        fail_msg("%s", err.detail);
-}
-
 static void is_as_it_was(void **state)
 {
     const struct scene *s = *state;
@@ -307,13 +301,13 @@ static void is_as_it_was(void **state)
     char *text = dump(s);
 
     if (getenv("GOLDEN_RENEW") != NULL)
-        write_file(golden, text);
+        temp_write(golden, text, strlen(text));
     const char *was = file_read(a, golden, GOLDEN_MAX_BYTES, &len, NULL);
     bool same = was != NULL && strcmp(was, text) == 0;
     if (!same) {
         if (!file_make_folder("build/golden", NULL))
             fail_msg("build/golden cannot be made");
-        write_file(now, text);
+        temp_write(now, text, strlen(text));
         print_message("# diff -u %s %s\n", golden, now);
     }
     free(text);
