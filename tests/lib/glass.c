@@ -54,8 +54,10 @@ static void start_janitor(struct glass *g)
     assert_true(g->janitor >= 0);
     if (g->janitor == 0) {
         (void)setsid();
-        close(ends[1]);
-        while (read(ends[0], &nothing, 1) < 0 && errno == EINTR)
+        /* Of another glass it would hold the end that its janitor waits for. */
+        (void)dup2(ends[0], STDIN_FILENO);
+        (void)close_range(STDERR_FILENO + 1, ~0U, 0);
+        while (read(STDIN_FILENO, &nothing, 1) < 0 && errno == EINTR)
             ;
         temp_remove(g->folder);
         _exit(0);
