@@ -1,6 +1,7 @@
-/* The glass through SDL, on a real X server: window, fingers, keys and the wait. */
+/* The glass through SDL, on a real X server: window, pointer, keys and the wait. */
 #include "base/clock.h"
 #include "glass_client.h"
+#include "turned.h"
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -15,55 +16,6 @@
 enum { PATIENCE_MS = 5000 };
 
 static const struct colour red = { 200, 16, 32 };
-
-/* Where px (x, y) of the upright picture is on a panel that shows it turned. */
-static void on_panel(int rotation, int x, int y, int *panel_x, int *panel_y)
-{
-    int right = CLIENT_WIDTH - 1, bottom = CLIENT_HEIGHT - 1;
-    *panel_x = rotation == 0 ? x : rotation == 90 ? right - y : rotation == 180 ? right - x : y;
-    *panel_y = rotation == 0 ? y : rotation == 90 ? x : rotation == 180 ? bottom - y : bottom - x;
-}
-
-static void check_turned(struct glass_client *f, int rotation)
-{
-    struct display *d = glass_client_open_display(f, CLIENT_WIDTH, CLIENT_HEIGHT, rotation);
-    bool sideways = rotation == 90 || rotation == 270;
-    int w = sideways ? CLIENT_HEIGHT : CLIENT_WIDTH, h = sideways ? CLIENT_WIDTH : CLIENT_HEIGHT;
-    assert_int_equal(f->list->width, w);
-    assert_int_equal(f->list->height, h);
-
-    const struct {
-        int x, y;
-        struct colour colour;
-    } marks[] = { { 0, 0, { 255, 0, 0 } }, { w - 1, 0, { 0, 255, 0 } }, { 0, h - 1, { 0, 0, 255 } },
-        { w - 1, h - 1, { 9, 9, 9 } }, { 123, 77, { 90, 90, 200 } } };
-    for (size_t i = 0; i < COUNT_OF(marks); i++)
-        draw_fill(f->list, (struct rect){ marks[i].x, marks[i].y, 1, 1 }, 0, marks[i].colour);
-    glass_client_paint(f);
-    for (size_t i = 0; i < COUNT_OF(marks); i++) {
-        int x, y;
-        on_panel(rotation, marks[i].x, marks[i].y, &x, &y);
-        assert_pixel(f, x, y, marks[i].colour);
-        static const enum touch_phase phases[] = { TOUCH_DOWN, TOUCH_UP };
-        glass_tap_at(f->glass, x, y);
-        for (int p = 0; p < 2; p++) {
-            struct input in = glass_client_await(d, INPUT_TOUCH);
-            assert_int_equal(in.touch.phase, phases[p]);
-            glass_client_near(in.touch.x, marks[i].x);
-            glass_client_near(in.touch.y, marks[i].y);
-            assert_true(in.touch.x >= 0 && in.touch.x < w && in.touch.y >= 0 && in.touch.y < h);
-            assert_in_range(clock_now_ms() - in.touch.at_ms, 0, 1000);
-        }
-        assert_int_equal(display_wait(d, SETTLE_MS).kind, INPUT_NONE); /* nothing counts twice */
-    }
-    glass_client_close_display((void **)&f);
-}
-
-static void picture_and_touch_turn_together(void **state)
-{
-    for (int rotation = 0; rotation < 360; rotation += 90)
-        check_turned(*state, rotation);
-}
 
 static void full_screen_fills_the_glass(void **state)
 {
@@ -221,61 +173,11 @@ static void says_why_there_is_no_display(void **state)
     unsetenv("SDL_VIDEODRIVER");
 }
 
-static void two_fingers_are_told_apart(void **state)
-{
-    struct glass_client *f = *state;
-    struct display *d = glass_client_open_display(f, 0, 0, 0);
-    glass_client_settle(d);
-    static const struct {
-        int finger;
-        enum glass_phase does;
-        int x, y;
-        enum touch_phase phase;
-    } steps[] = {
-        { 1, GLASS_DOWN, 100, 120, TOUCH_DOWN },
-        { 2, GLASS_DOWN, 500, 400, TOUCH_DOWN },
-        { 1, GLASS_MOVE, 140, 120, TOUCH_MOVE },
-        { 1, GLASS_UP, 140, 120, TOUCH_UP },
-        { 2, GLASS_MOVE, 480, 390, TOUCH_MOVE },
-        { 2, GLASS_UP, 480, 390, TOUCH_UP },
-    };
-    int64_t ids[3] = { 0 };
-    for (size_t i = 0; i < COUNT_OF(steps); i++) {
-        glass_finger(f->glass, steps[i].finger, steps[i].does, steps[i].x, steps[i].y);
-        struct input in = glass_client_await(d, INPUT_TOUCH);
-        if (in.touch.phase == TOUCH_DOWN)
-            ids[steps[i].finger] = in.touch.finger;
-        assert_int_equal(in.touch.phase, steps[i].phase);
-        assert_int_equal(in.touch.finger, ids[steps[i].finger]);
-        glass_client_near(in.touch.x, steps[i].x);
-        glass_client_near(in.touch.y, steps[i].y);
-    }
-    assert_int_not_equal(ids[1], ids[2]);
-    assert_int_equal(display_wait(d, SETTLE_MS).kind, INPUT_NONE); /* and no mouse besides */
-}
-
-static void motion_is_told_once(void **state)
-{
-    struct glass_client *f = *state;
-    struct display *d = glass_client_open_display(f, 0, 0, 0);
-    glass_client_settle(d);
-    glass_finger(f->glass, 1, GLASS_DOWN, 10, 100);
-    for (int x = 11; x <= 110; x++)
-        glass_finger(f->glass, 1, GLASS_MOVE, x, 100);
-    glass_finger(f->glass, 1, GLASS_MOVE, 110, 100); /* no px further */
-    glass_finger(f->glass, 1, GLASS_UP, 110, 100);
-    glass_client_await(d, INPUT_TOUCH);
-    struct input in = glass_client_await(d, INPUT_TOUCH);
-    assert_int_equal(in.touch.phase, TOUCH_MOVE);
-    glass_client_near(in.touch.x, 110);
-    assert_int_equal(glass_client_await(d, INPUT_TOUCH).touch.phase, TOUCH_UP);
-}
-
 int main(void)
 {
 #define WITH_DISPLAY(test) cmocka_unit_test_teardown(test, glass_client_close_display)
-    const struct CMUnitTest with_mouse[] = {
-        WITH_DISPLAY(picture_and_touch_turn_together),
+    const struct CMUnitTest tests[] = {
+        WITH_DISPLAY(turned_together),
         WITH_DISPLAY(full_screen_fills_the_glass),
         WITH_DISPLAY(resize_and_expose_are_told),
         WITH_DISPLAY(keys_of_the_organiser),
@@ -284,13 +186,6 @@ int main(void)
         WITH_DISPLAY(signals_end_it),
         WITH_DISPLAY(says_why_there_is_no_display),
     };
-    const struct CMUnitTest with_fingers[] = {
-        WITH_DISPLAY(two_fingers_are_told_apart),
-        WITH_DISPLAY(motion_is_told_once),
-        WITH_DISPLAY(picture_and_touch_turn_together),
-    };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    int failed = cmocka_run_group_tests(with_mouse, glass_client_open_mouse, glass_client_close);
-    return failed +
-           cmocka_run_group_tests(with_fingers, glass_client_open_fingers, glass_client_close);
+    return cmocka_run_group_tests(tests, glass_client_open_mouse, glass_client_close);
 }
