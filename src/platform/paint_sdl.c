@@ -184,7 +184,7 @@ static void paint_qr(const struct painter *p, const struct draw_item *it)
     }
 }
 
-void paint_list(const struct painter *p, const struct draw_list *list)
+void paint_list(const struct painter *p, const struct draw_list *list, struct rect part)
 {
     static void (*const paint[])(const struct painter *, const struct draw_item *) = {
         [DRAW_FILL] = paint_fill,
@@ -193,8 +193,12 @@ void paint_list(const struct painter *p, const struct draw_list *list)
         [DRAW_ICON] = paint_icon,
         [DRAW_QR] = paint_qr,
     };
+    SDL_Rect clip = sdl_rect(part.x, part.y, part.w, part.h);
+    SDL_RenderSetClipRect(p->renderer, &clip);
     set_colour(p, list->ground, 255);
-    SDL_RenderClear(p->renderer);
+    SDL_RenderFillRect(p->renderer, &clip);
     for (int i = 0; i < list->count; i++)
-        paint[list->items[i].kind](p, &list->items[i]);
+        if (rect_overlap(draw_bounds(&list->items[i]), part))
+            paint[list->items[i].kind](p, &list->items[i]);
+    SDL_RenderSetClipRect(p->renderer, NULL);
 }

@@ -14,6 +14,7 @@ struct painter {
     struct texture_cache *cache;
 };
 
-void paint_list(const struct painter *p, const struct draw_list *list);
+/* Paints that part of the list, which has an area; the rest of the target stays as it is. */
+void paint_list(const struct painter *p, const struct draw_list *list, struct rect part);
 
 #endif

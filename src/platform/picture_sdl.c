@@ -38,6 +38,7 @@ void picture_free(struct picture *p)
     p->now = p->before = NULL;
     p->shown = false;
     p->fade_until_ms = 0;
+    damage_forget(&p->damage);
 }
 
 bool picture_fit(struct picture *p)
@@ -89,11 +90,19 @@ static void show(struct picture *p)
     SDL_RenderPresent(p->renderer);
 }
 
+static void paint_changes(
+    struct picture *p, const struct painter *painter, const struct draw_list *list)
+{
+    struct rect part = damage_of(&p->damage, list);
+    if (part.w > 0)
+        paint_list(painter, list, part);
+}
+
 int picture_paint(
     struct picture *p, const struct painter *painter, const struct draw_list *list, bool fade)
 {
-    if (p->now == NULL) {
-        paint_list(painter, list);
+    if (p->now == NULL) { /* SDL's software renderer: what the window holds, it keeps */
+        paint_changes(p, painter, list);
         SDL_RenderPresent(p->renderer);
         return 0;
     }
@@ -103,9 +112,10 @@ int picture_paint(
         p->before = before;
         p->fade_from_ms = clock_now_ms();
         p->fade_until_ms = p->fade_from_ms + FADE_MS;
+        damage_forget(&p->damage); /* now is the picture before the last */
     }
     SDL_SetRenderTarget(p->renderer, p->now);
-    paint_list(painter, list);
+    paint_changes(p, painter, list);
     SDL_SetRenderTarget(p->renderer, NULL);
     p->shown = true;
     show(p);

@@ -6,6 +6,7 @@
 #ifndef PLATFORM_PICTURE_SDL_H
 #define PLATFORM_PICTURE_SDL_H
 
+#include "platform/damage.h"
 #include "platform/paint_sdl.h"
 #include <SDL.h>
 #include <stdbool.h>
@@ -18,6 +19,7 @@ struct picture {
     int panel_w, panel_h; /* of the window, px */
     SDL_Texture *now, *before; /* NULL where they are not needed; before: only while moves */
     bool shown; /* now holds a picture */
+    struct damage damage; /* against what now, or the window, holds */
     int64_t fade_from_ms, fade_until_ms;
 };
 

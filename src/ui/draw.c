@@ -58,26 +58,41 @@ static uint64_t hash_colour(uint64_t h, struct colour c)
     return hash_int(h, c.r << 16 | c.g << 8 | c.b);
 }
 
+uint64_t draw_item_hash(const struct draw_item *item)
+{
+    uint64_t h = hash_int(HASH_START, item->kind);
+    h = hash_bytes(h, &item->rect, sizeof item->rect);
+    h = hash_colour(h, item->colour);
+    h = hash_int(hash_int(h, item->radius), item->blur);
+    if (item->kind == DRAW_TEXT) {
+        h = hash_int(hash_int(hash_int(h, item->font), item->px), item->baseline);
+        h = hash_string(h, item->text);
+    } else if (item->kind == DRAW_ICON) {
+        h = hash_int(h, item->icon);
+    } else if (item->kind == DRAW_QR) {
+        h = hash_bytes(h, item->qr, sizeof *item->qr);
+    }
+    return h;
+}
+
 uint64_t draw_hash(const struct draw_list *d)
 {
     uint64_t h = hash_int(hash_int(HASH_START, d->width), d->height);
     h = hash_colour(h, d->ground);
-    for (int i = 0; i < d->count; i++) {
-        const struct draw_item *item = &d->items[i];
-        h = hash_int(h, item->kind);
-        h = hash_bytes(h, &item->rect, sizeof item->rect);
-        h = hash_colour(h, item->colour);
-        h = hash_int(hash_int(h, item->radius), item->blur);
-        if (item->kind == DRAW_TEXT) {
-            h = hash_int(hash_int(hash_int(h, item->font), item->px), item->baseline);
-            h = hash_string(h, item->text);
-        } else if (item->kind == DRAW_ICON) {
-            h = hash_int(h, item->icon);
-        } else if (item->kind == DRAW_QR) {
-            h = hash_bytes(h, item->qr, sizeof *item->qr);
-        }
-    }
+    for (int i = 0; i < d->count; i++)
+        h = hash_int(h, (int64_t)draw_item_hash(&d->items[i]));
     return h;
+}
+
+struct rect draw_bounds(const struct draw_item *item)
+{
+    struct rect r = item->rect;
+    if (item->kind == DRAW_SHADOW)
+        return rect_inset(r, -item->blur);
+    if (item->kind == DRAW_TEXT) /* letters reach below their line, and lean over its ends */
+        return (struct rect){ r.x - item->px / 2, item->baseline - item->px * 3 / 2, r.w + item->px,
+            item->px * 5 / 2 };
+    return r;
 }
 
 void draw_dump(const struct draw_list *d, FILE *out)

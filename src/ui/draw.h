@@ -55,6 +55,12 @@ void draw_text(struct draw_list *d, int x, int baseline, int width, enum font fo
 void draw_icon(struct draw_list *d, struct rect r, enum icon icon, struct colour c);
 void draw_qr(struct draw_list *d, struct rect r, const struct qr *qr, struct colour c);
 
+/* Changes whenever the item looks different. */
+uint64_t draw_item_hash(const struct draw_item *item);
+
+/* What an item may put ink on, at most. */
+struct rect draw_bounds(const struct draw_item *item);
+
 /* Changes whenever the picture does. */
 uint64_t draw_hash(const struct draw_list *d);
 

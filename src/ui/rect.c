@@ -75,6 +75,18 @@ struct rect rect_centre(struct rect r, int w, int h)
     return (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - h) / 2, w, h };
 }
 
+struct rect rect_union(struct rect a, struct rect b)
+{
+    if (a.w <= 0 || a.h <= 0)
+        return b;
+    if (b.w <= 0 || b.h <= 0)
+        return a;
+    int left = least(a.x, b.x), top = least(a.y, b.y);
+    int right = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    return (struct rect){ left, top, right - left, bottom - top };
+}
+
 bool rect_has(struct rect r, int x, int y)
 {
     return x >= r.x && x < r.x + r.w && y >= r.y && y < r.y + r.h;

@@ -25,6 +25,9 @@ struct rect rect_column(struct rect area, int n, int gap, int i);
 /* A w × h rectangle in the middle of r. */
 struct rect rect_centre(struct rect r, int w, int h);
 
+/* The smallest rectangle that holds both; one without area adds nothing. */
+struct rect rect_union(struct rect a, struct rect b);
+
 bool rect_has(struct rect r, int x, int y);
 bool rect_overlap(struct rect a, struct rect b);
 bool rect_inside(struct rect inner, struct rect outer);
