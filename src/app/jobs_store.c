@@ -19,10 +19,14 @@ void job_count_answer(struct parts *p, const struct effect *e)
         .element = e->answer.element,
         .choice = e->answer.choice };
 
-    if (p->store == NULL || !store_count(p->store, &answer, &msg.counted.tally, &err)) {
+    if (p->store == NULL || !store_count(p->store, &answer, &err)) {
         log_err("store", "an answer could not be saved", &err);
         msg.kind = MSG_ANSWER_FAILED;
         msg.counted.code = err.code;
+    } else if (!store_card_published(p->store, answer.meeting, answer.card, answer.version,
+                   &msg.counted.tally, &err)) {
+        log_err("store", "the group cannot be read", &err);
+        msg.counted.code = err.code; /* saved all the same */
     }
     mailbox_post(p->mailbox, &msg);
 }

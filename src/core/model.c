@@ -176,6 +176,14 @@ const char *model_question(const struct model *m, enum element e)
     return m->deck->vocabulary->says[vocabulary_language(m)][e].question;
 }
 
+const char *model_group_min_word(const struct model *m)
+{
+    int n = m->machine.meeting.group_min;
+    if (n < GROUP_MIN_LOWEST || n > GROUP_MIN_HIGHEST) /* no meeting is known yet */
+        n = GROUP_MIN_LOWEST;
+    return model_phrase(m, (enum phrase_id)(PHRASE_NUMBER_5 + n - GROUP_MIN_LOWEST));
+}
+
 uint32_t model_published_total(const struct model *m)
 {
     uint32_t total = 0;

@@ -125,6 +125,8 @@ const struct card_text *model_text(const struct model *m, int card);
 const char *model_phrase(const struct model *m, enum phrase_id id);
 const char *model_word(const struct model *m, enum element e); /* of the deck's vocabulary */
 const char *model_question(const struct model *m, enum element e); /* what that E asks */
+/* The least number of answers shown together, as a word of the visitor's language. */
+const char *model_group_min_word(const struct model *m);
 uint32_t model_published_total(const struct model *m); /* of all cards */
 int64_t model_pin_wait_ms(const struct model *m); /* until the next try is allowed; 0: now */
 

@@ -18,6 +18,22 @@
     X(MONTH_10, "month.10", 0)                                                                     \
     X(MONTH_11, "month.11", 0)                                                                     \
     X(MONTH_12, "month.12", 0)                                                                     \
+    X(NUMBER_5, "number.5", 0)                                                                     \
+    X(NUMBER_6, "number.6", 0)                                                                     \
+    X(NUMBER_7, "number.7", 0)                                                                     \
+    X(NUMBER_8, "number.8", 0)                                                                     \
+    X(NUMBER_9, "number.9", 0)                                                                     \
+    X(NUMBER_10, "number.10", 0)                                                                   \
+    X(NUMBER_11, "number.11", 0)                                                                   \
+    X(NUMBER_12, "number.12", 0)                                                                   \
+    X(NUMBER_13, "number.13", 0)                                                                   \
+    X(NUMBER_14, "number.14", 0)                                                                   \
+    X(NUMBER_15, "number.15", 0)                                                                   \
+    X(NUMBER_16, "number.16", 0)                                                                   \
+    X(NUMBER_17, "number.17", 0)                                                                   \
+    X(NUMBER_18, "number.18", 0)                                                                   \
+    X(NUMBER_19, "number.19", 0)                                                                   \
+    X(NUMBER_20, "number.20", 0)                                                                   \
     X(NAV_BACK, "nav.back", 0)                                                                     \
     X(NAV_START, "nav.start", 0)                                                                   \
     X(NAV_STORY, "nav.story", 0)                                                                   \

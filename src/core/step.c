@@ -36,8 +36,10 @@ static void somebody_is_there(struct model *m, int64_t now_ms)
 static void count_came_back(struct model *m, const struct msg *msg, struct effects *fx)
 {
     struct tally *known = &m->machine.published[msg->counted.card];
-    bool published = known->total != msg->counted.tally.total;
-    *known = msg->counted.tally;
+    bool readable = msg->counted.code == ERR_NONE; /* else it shows what it showed */
+    bool published = readable && known->total != msg->counted.tally.total;
+    if (readable)
+        *known = msg->counted.tally;
     m->machine.fresh = false;
     m->machine.store_trouble = ERR_NONE;
     if (published) {

@@ -74,8 +74,8 @@ static void draw_question(struct ui *ui, const struct model *m, struct rect r)
 
 static const char *steps_text(struct ui *ui, const struct model *m)
 {
-    return phrase_fill(ui->arena, model_phrase(m, PHRASE_GROUP_STEPS), "step",
-        arena_printf(ui->arena, "%d", m->machine.meeting.group_min), NULL);
+    return phrase_fill(
+        ui->arena, model_phrase(m, PHRASE_GROUP_STEPS), "step", model_group_min_word(m), NULL);
 }
 
 /* The roomier of the two ways to set choices that fits one page; else the one with fewer pages. */

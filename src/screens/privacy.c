@@ -9,11 +9,10 @@ enum { SENTENCES = 5 };
 
 static void sentences_of(struct ui *ui, const struct model *m, const char *sentences[SENTENCES])
 {
-    int least = m->machine.ready ? m->machine.meeting.group_min : GROUP_MIN_LOWEST;
     for (int i = 0; i < SENTENCES; i++)
         sentences[i] =
             phrase_fill(ui->arena, model_phrase(m, (enum phrase_id)(PHRASE_PRIVACY_1 + i)), "min",
-                arena_printf(ui->arena, "%d", least), NULL);
+                model_group_min_word(m), NULL);
 }
 
 static void view(const struct model *m, struct ui *ui)

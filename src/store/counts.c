@@ -147,14 +147,15 @@ bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTE
 /* --- publishing --- */
 
 /*
- * Publishes a card if that completes a step; *shown is its published tally after it. The work is
+ * Publishes a card if that completes a step. The work is
  * the same for the first answer and for the millionth: at most 15 rows of tally and 23 of published
  * belong to a card.
  */
-static bool publish_card(
-    sqlite3 *db, const struct store_answer *at, int group_min, struct tally *shown, struct err *err)
+static bool publish_card(sqlite3 *db, const struct store_answer *at, int group_min, struct err *err)
 {
     static const char counted_sql[] = "SELECT sum(count - " BIAS ") FROM tally WHERE " OF_CARD;
+    static const char shown_sql[] = "SELECT sum(count - " BIAS ") FROM published WHERE " OF_CARD
+                                    " AND element <> '' AND choice = ''";
     /* Each published count is the sum of the true counts that it covers. */
     static const char publish_sql[] =
         "UPDATE published SET count = " BIAS " + (SELECT sum(t.count - " BIAS ") FROM tally t"
@@ -162,18 +163,19 @@ static bool publish_card(
         " AND t.card_version = published.card_version"
         " AND published.element IN ('', t.element) AND published.choice IN ('', t.choice))"
         " WHERE " OF_CARD " AND (?4 OR element = '' OR choice = '')";
-    int64_t counted;
-    if (!read_card(db, at, shown, err) ||
-        !db_number(db, counted_sql,
-            DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version)), &counted, err))
+    int64_t counted, shown;
+    if (!db_number(db, counted_sql,
+            DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version)), &counted,
+            err) ||
+        !db_number(db, shown_sql,
+            DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version)), &shown, err))
         return false;
-    if (counted - shown->total < group_min)
+    if (counted - shown < group_min)
         return true;
     return db_run(db, publish_sql,
-               DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version),
-                   DB_NUMBER(counted >= TALLY_TABLE_FROM)),
-               NULL, err) &&
-           read_card(db, at, shown, err);
+        DB_VALUES(DB_ID(at->meeting), DB_TEXT(at->card), DB_TEXT(at->version),
+            DB_NUMBER(counted >= TALLY_TABLE_FROM)),
+        NULL, err);
 }
 
 bool counts_publish(
@@ -190,8 +192,7 @@ bool counts_publish(
         struct store_answer at = {
             .meeting = meeting, .card = db_text(cards, 0), .version = db_text(cards, 1)
         };
-        struct tally shown;
-        ok = publish_card(db, &at, group_min, &shown, err);
+        ok = publish_card(db, &at, group_min, err);
     }
     db_finish(cards);
     return ok && step == DB_DONE;
@@ -213,11 +214,9 @@ static bool add_one(sqlite3 *db, const struct store_answer *answer, struct err *
            err_set(err, ERR_STORE, "an answer to something that the meeting does not ask");
 }
 
-bool store_count(
-    struct store *s, const struct store_answer *answer, struct tally *published, struct err *err)
+bool store_count(struct store *s, const struct store_answer *answer, struct err *err)
 {
     assert(answer->element < ELEMENT_COUNT && answer->choice < CHOICE_COUNT);
-    struct tally tally;
     int group_min;
     bool shows;
     if (!db_begin(s->db, err))
@@ -225,13 +224,8 @@ bool store_count(
     bool ok = meetings_rule(s->db, answer->meeting, &group_min, &shows, err) &&
               add_one(s->db, answer, err);
     if (ok && shows)
-        ok = publish_card(s->db, answer, group_min, &tally, err);
-    else
-        ok = ok && read_card(s->db, answer, &tally, err);
-    ok = db_end(s->db, ok, err);
-    if (ok)
-        *published = tally;
-    return ok;
+        ok = publish_card(s->db, answer, group_min, err);
+    return db_end(s->db, ok, err);
 }
 
 bool store_has_answers(

@@ -75,10 +75,9 @@ struct store_answer {
 
 /*
  * Adds one, publishes the card if that completes a step, commits to the medium. True only when
- * the answer is safe; *published is the card's published tally after it. False: nothing was added.
+ * the answer is safe. False: nothing was added.
  */
-bool store_count(struct store *s, const struct store_answer *answer, struct tally *published,
-    struct err *err) MUST_CHECK;
+bool store_count(struct store *s, const struct store_answer *answer, struct err *err) MUST_CHECK;
 
 /* The published tally of one card; all zero where nothing has been published. */
 bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES],

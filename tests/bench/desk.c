@@ -71,8 +71,7 @@ struct store_answer desk_answer(const struct desk *d, int i)
 
 void desk_count(struct desk *d, int i)
 {
-    struct tally tally;
     struct err err = { .detail = "" };
     struct store_answer answer = desk_answer(d, i);
-    figure_must(store_count(d->store, &answer, &tally, &err), "count an answer", &err);
+    figure_must(store_count(d->store, &answer, &err), "count an answer", &err);
 }

@@ -99,8 +99,7 @@ static bool count_card(struct fixture *f, int card, struct err *err)
 {
     const struct card *asked = sample_deck()->cards[card];
     struct store_answer answer = { f->m.id, asked->key, asked->version, ELEMENT_ETHICS, CHOICE_A };
-    struct tally t;
-    return store_count(f->s, &answer, &t, err);
+    return store_count(f->s, &answer, err);
 }
 
 static bool count_one(struct fixture *f, struct err *err)
