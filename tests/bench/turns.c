@@ -2,6 +2,7 @@
 
 #include "app/settings.h"
 #include "bare.h"
+#include "base/file.h"
 #include "documents/bundle.h"
 #include "figure.h"
 #include "platform/stick.h"
@@ -30,8 +31,8 @@ static struct stick_place pair(struct rig *r)
     struct stick_place at = { .in = arena_printf(a, "%s/usb", r->sticks),
         .out = arena_printf(a, "%s/usb", r->kiosk.glass->folder) };
     figure_must(mkdir(at.in, 0700) == 0, at.in, NULL);
-    FILE *marker = fopen(arena_printf(a, "%s/" MARKER, at.in), "we");
-    figure_must(marker != NULL && fclose(marker) == 0, "mark the stick", NULL);
+    figure_must(
+        file_replace(arena_printf(a, "%s/" MARKER, at.in), "", 0, &err), "mark the stick", &err);
     struct store *s = store_open(r->data, &origin, &err);
     figure_must(s != NULL && settings_stick_token(s, a, &token, &err), "read the token", &err);
     const char *kiosk = bundle_kiosk_folder(a, "", store_id(s));
