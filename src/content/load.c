@@ -295,6 +295,16 @@ static int by_place(const void *a, const void *b, void *unused)
     return order != 0 ? order : one->line - other->line;
 }
 
+/* Stable: faults on one line stay in the order they were found in. */
+static void sort_faults(struct fault *list, int count)
+{
+#if GLIB_CHECK_VERSION(2, 82, 0) /* the older name is deprecated from there on */
+    g_sort_array(list, (gsize)count, sizeof *list, by_place, NULL);
+#else
+    g_qsort_with_data(list, count, sizeof *list, by_place, NULL);
+#endif
+}
+
 const struct content *content_load(
     struct arena *a, const char *dir, const char *shipped_dir, struct faults *faults)
 {
@@ -315,9 +325,8 @@ const struct content *content_load(
     load_vocabularies(&l);
     load_decks(&l);
     bool ok = faults->count == before;
-    if (!ok) /* stable: faults on one line stay in the order they were found in */
-        g_qsort_with_data(
-            faults->list + before, faults->count - before, sizeof faults->list[0], by_place, NULL);
+    if (!ok)
+        sort_faults(faults->list + before, faults->count - before);
 
     arena_free(l.names);
     arena_free(l.scratch);

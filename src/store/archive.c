@@ -8,8 +8,9 @@
 #include <unistd.h>
 
 /*
- * "GWar": what merging reads. No journal: a file that is not finished is removed. Rows go in
- * sorted, into an empty file, so that the same counts make the same bytes.
+ * "GWar": what merging reads. Made in memory and written out as a whole, so that a full medium is no
+ * business of the connection to the live file. Rows go in sorted, into an empty database, so that
+ * the same counts make the same bytes.
  */
 static const char layout[] =
     "PRAGMA archive.application_id = 0x47576172;"
@@ -40,6 +41,17 @@ static bool fill(sqlite3 *db, const uint8_t *meeting, struct err *err)
     return db_end(db, ok, err);
 }
 
+static bool write_out(sqlite3 *db, const char *path, struct err *err)
+{
+    sqlite3_int64 len = 0;
+    unsigned char *bytes = sqlite3_serialize(db, "archive", &len, 0);
+    if (bytes == NULL)
+        return db_fail(db, err);
+    bool ok = file_replace(path, bytes, (size_t)len, err);
+    sqlite3_free(bytes);
+    return ok;
+}
+
 bool store_archive(
     struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path, struct err *err)
 {
@@ -52,11 +64,9 @@ bool store_archive(
         return err_set(err, file_err_code(error), "create %s: %s", path, strerror(error));
     }
     close(fd);
-    bool attached = db_run(s->db, "ATTACH ?1 AS archive", DB_VALUES(DB_TEXT(path)), NULL, err);
-    bool ok = attached &&
-              db_script(s->db, "PRAGMA archive.page_size = 4096; PRAGMA archive.journal_mode = OFF",
-                  err) &&
-              fill(s->db, meeting, err);
+    bool attached = db_run(s->db, "ATTACH ':memory:' AS archive", DB_NONE, NULL, err);
+    bool ok = attached && db_script(s->db, "PRAGMA archive.page_size = 4096", err) &&
+              fill(s->db, meeting, err) && write_out(s->db, path, err);
     if (attached && !db_run(s->db, "DETACH archive", DB_NONE, NULL, ok ? err : NULL))
         ok = false;
     if (!ok)

@@ -4,6 +4,7 @@
  * that shows them. Run from the top of the project. Ends with 0 only if everything appeared.
  */
 #include "base/file.h"
+#include "cards.h"
 #include "page.h"
 #include "paper.h"
 #include "run.h"
@@ -43,7 +44,19 @@ static const struct tour_set sets[] = {
     { &panels[1], "nl-contrast", "nl", false, true },
 };
 
-enum { SETS = COUNT_OF(sets), SHEETS_OF_PAPER = 100, RUNNING_MAX = 32 };
+static const struct tour_set card_sets[] = {
+    { &panels[1], "nl-cards", "nl", false, false },
+    { &panels[1], "nl-large-cards", "nl", true, false },
+    { &panels[2], "nl-cards", "nl", false, false },
+    { &panels[2], "nl-large-cards", "nl", true, false },
+};
+
+enum {
+    SETS = COUNT_OF(sets),
+    CARD_SETS = COUNT_OF(card_sets),
+    SHEETS_OF_PAPER = 100,
+    RUNNING_MAX = 32
+};
 
 struct demo;
 
@@ -131,6 +144,16 @@ static void idle(const struct demo *d, const struct tour_set *set)
     tour_close(t);
 }
 
+static void cards(const struct demo *d, const struct tour_set *set)
+{
+    struct tour *t = tour_open(set, d->fill, pictures_of(d, set));
+    cards_content(t);
+    tour_start(t, false, NULL);
+    cards_walk(t);
+    tour_stop(t);
+    tour_close(t);
+}
+
 static void sheet(const struct demo *d, const struct tour_set *set)
 {
     const char *name = arena_printf(d->fill->arena, "%s-%s", set->panel->name, set->name);
@@ -139,7 +162,8 @@ static void sheet(const struct demo *d, const struct tour_set *set)
 }
 
 static const struct job visit_job = { "the visit", visit }, paper_job = { "printing", paper },
-                        idle_job = { "waiting", idle }, sheet_job = { "the contact sheet", sheet };
+                        idle_job = { "waiting", idle }, cards_job = { "the longest cards", cards },
+                        sheet_job = { "the contact sheet", sheet };
 
 /* --- several at a time: they wait for the glass more than they work --- */
 
@@ -198,6 +222,8 @@ static void play(struct demo *d)
         if (is_plain(&sets[i]))
             start(d, &idle_job, &sets[i]);
     int sleepers = d->running_count;
+    for (int i = 0; i < CARD_SETS; i++)
+        start(d, &cards_job, &card_sets[i]);
     for (int i = 0; i < SETS; i++) {
         wait_until(d, sleepers + AT_A_TIME - 1);
         start(d, &visit_job, &sets[i]);
@@ -209,11 +235,11 @@ static void play(struct demo *d)
     wait_until(d, 0);
 }
 
-static void make_sheets(struct demo *d)
+static void make_sheets(struct demo *d, const struct tour_set *of, int count)
 {
-    for (int i = 0; i < SETS; i++) {
+    for (int i = 0; i < count; i++) {
         wait_until(d, SHEETS_AT_A_TIME - 1);
-        start(d, &sheet_job, &sets[i]);
+        start(d, &sheet_job, &of[i]);
     }
     wait_until(d, 0);
 }
@@ -259,8 +285,9 @@ int main(int argc, char **argv)
     fflush(stdout); /* or each process says it again */
     play(&d);
     paper_make(fill, d.out);
-    make_sheets(&d); /* of what there is, also where something is missing */
-    page_make(fill->arena, d.out, sets, SETS);
+    make_sheets(&d, sets, SETS); /* of what there is, also where something is missing */
+    make_sheets(&d, card_sets, CARD_SETS);
+    page_make(fill->arena, d.out, sets, SETS, card_sets, CARD_SETS);
     fill_free(fill);
     close(claimed);
     if (d.failed > 0) {

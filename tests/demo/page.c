@@ -61,15 +61,24 @@ static void write_part(
 
 static void write_sheets(FILE *f, struct arena *a, const struct tour_set *sets, int set_count)
 {
-    fprintf(f, "<h2>Contact sheets</h2>\n<p>");
     for (int s = 0; s < set_count; s++) {
         const char *name = arena_printf(a, "%s-%s", sets[s].panel->name, sets[s].name);
         fprintf(f, "<a href=\"sheet-%s.png\">%s</a> ", name, name);
     }
-    fprintf(f, "</p>\n");
 }
 
-static void write_cards(FILE *f, struct arena *a)
+static void write_card_set(FILE *f, struct arena *a, const char *out, const struct tour_set *set)
+{
+    const char *folder = arena_printf(a, "%s/%s", set->panel->name, set->name);
+    const char **names = sheet_names(a, arena_printf(a, "%s/%s", out, folder));
+    fprintf(f, "<h3>%s @ %s px/mm · %s</h3>\n<section>\n", set->panel->name, set->panel->px_per_mm,
+        set->name);
+    for (int i = 0; names[i] != NULL; i++)
+        write_figure(f, arena_printf(a, "%s/%s.png", folder, names[i]), names[i]);
+    fprintf(f, "</section>\n");
+}
+
+static void write_paper(FILE *f, struct arena *a)
 {
     static const char *const cards[] = { "card", "card-a6", "card-a5", "card-a4", "card-10x15",
         "card-roll" };
@@ -95,7 +104,8 @@ static void write_stick(FILE *f, struct arena *a, const char *out)
     fprintf(f, "</ul>\n");
 }
 
-void page_make(struct arena *a, const char *out, const struct tour_set *sets, int set_count)
+void page_make(struct arena *a, const char *out, const struct tour_set *sets, int set_count,
+    const struct tour_set *card_sets, int card_set_count)
 {
     const char *parts[PARTS] = { NULL };
     FILE *f = fopen(arena_printf(a, "%s/index.html", out), "we");
@@ -108,8 +118,12 @@ void page_make(struct arena *a, const char *out, const struct tour_set *sets, in
     for (int i = 0; i < PARTS; i++)
         if (parts[i] != NULL)
             fprintf(f, "<a href=\"#p%d\">%s</a> ", i, parts[i]);
-    fprintf(f, "<a href=\"#paper\">printed cards</a> <a href=\"#stick\">stick</a></nav>\n");
+    fprintf(f, "<a href=\"#cards\">longest cards</a> <a href=\"#paper\">printed cards</a> <a "
+               "href=\"#stick\">stick</a></nav>\n");
+    fprintf(f, "<h2>Contact sheets</h2>\n<p>");
     write_sheets(f, a, sets, set_count);
+    write_sheets(f, a, card_sets, card_set_count);
+    fprintf(f, "</p>\n");
     for (int i = 0; i < PARTS; i++) {
         if (parts[i] == NULL)
             continue;
@@ -117,7 +131,10 @@ void page_make(struct arena *a, const char *out, const struct tour_set *sets, in
         write_part(f, a, out, sets, set_count, i);
         fprintf(f, "</section>\n");
     }
-    write_cards(f, a);
+    fprintf(f, "<h2 id=\"cards\">The longest cards</h2>\n");
+    for (int s = 0; s < card_set_count; s++)
+        write_card_set(f, a, out, &card_sets[s]);
+    write_paper(f, a);
     write_stick(f, a, out);
     fprintf(f, "</html>\n");
     if (fclose(f) != 0) {

@@ -4,7 +4,8 @@
 
 #include "tour.h"
 
-/* Writes out/index.html. */
-void page_make(struct arena *a, const char *out, const struct tour_set *sets, int set_count);
+/* Writes out/index.html: the pictures of sets by the part of the visit, those of card_sets by set. */
+void page_make(struct arena *a, const char *out, const struct tour_set *sets, int set_count,
+    const struct tour_set *card_sets, int card_set_count);
 
 #endif

@@ -41,10 +41,16 @@ const char **sheet_names(struct arena *a, const char *folder)
     return names;
 }
 
-static void write_words(cairo_t *cr, double x, double y, double size, const char *words)
+/* Smaller where width is not enough. */
+static void write_words(
+    cairo_t *cr, double x, double y, double width, double size, const char *words)
 {
+    cairo_text_extents_t extents;
     cairo_select_font_face(cr, "Inter", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
     cairo_set_font_size(cr, size);
+    cairo_text_extents(cr, words, &extents);
+    if (extents.x_advance > width)
+        cairo_set_font_size(cr, size * width / extents.x_advance);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_move_to(cr, x, y);
     cairo_show_text(cr, words);
@@ -94,13 +100,13 @@ void sheet_make(struct arena *a, const char *folder, const char *title, const ch
     cairo_t *cr = cairo_create(sheet);
     cairo_set_source_rgb(cr, 0.25, 0.25, 0.27);
     cairo_paint(cr);
-    write_words(cr, GAP, TITLE - 18, 30, title);
+    write_words(cr, GAP, TITLE - 18, SHEET_WIDTH - 2 * GAP, 30, title);
     for (int i = 0; i < count; i++) {
         cairo_surface_t *picture = load(a, folder, names[i]);
         double x = GAP + i % columns * (cell_w + GAP);
         double y = TITLE + i / columns * (cell_h + CAPTION + GAP);
         draw_picture(cr, picture, x, y, scale);
-        write_words(cr, x, y + cell_h + CAPTION - 10, 20, names[i]);
+        write_words(cr, x, y + cell_h + CAPTION - 10, cell_w, 20, names[i]);
         cairo_surface_destroy(picture);
     }
     cairo_destroy(cr);

@@ -30,7 +30,7 @@ void tour_give(const char *path)
         perror(path);
 }
 
-static const char *make_folder(struct tour *t, const char *name)
+const char *tour_make_folder(struct tour *t, const char *name)
 {
     const char *path = arena_printf(t->arena, "%s/%s", t->glass->folder, name);
     if (mkdir(path, 0700) != 0)
@@ -50,9 +50,9 @@ struct tour *tour_open(const struct tour_set *set, const struct fill *fill, cons
         .arena = a,
         .pictures = pictures,
         .glass = glass_open(GLASS_MOUSE, set->panel->width, set->panel->height) };
-    t->data = make_folder(t, "data");
-    t->printer = make_folder(t, "printer");
-    t->removable = make_folder(t, "removable");
+    t->data = tour_make_folder(t, "data");
+    t->printer = tour_make_folder(t, "printer");
+    t->removable = tour_make_folder(t, "removable");
     if (!file_make_folder(pictures, NULL))
         tour_fail(t, "cannot make %s", pictures);
     return t;
@@ -65,7 +65,7 @@ void tour_start(struct tour *t, bool filled, const char *queue)
     const char *folder = arena_printf(t->arena, "pdf:%s", t->printer);
     const char *argv[] = { program, "--data", t->data, "--removable", t->removable, "--window",
         p->name, "--px-per-mm", p->px_per_mm, "--lang", t->set->lang, "--printer",
-        queue != NULL ? queue : folder, NULL };
+        queue != NULL ? queue : folder, t->content != NULL ? "--content" : NULL, t->content, NULL };
     if (program == NULL)
         tour_fail(t, "build/goedwerk-kiosk is not there; make it first");
     if (filled) {
@@ -201,20 +201,25 @@ static void find_choice(struct tour *t, const char *id)
         tour_tap(t, "choice.more");
 }
 
-void tour_answer(struct tour *t, int card, const char *element, const char *choice, bool shoot)
+void tour_open_card(struct tour *t, const char *key, const char *story, const char *element)
 {
-    const char *key = t->fill->deck->cards[card]->key;
     const char *id = arena_printf(t->arena, "deck.card.%s", key);
     find_card(t, id);
     tour_tap_to(t, id, "element");
     if (glass_widget(t->glass, "story.more") != NULL) {
-        if (shoot)
-            tour_shoot_pages(t, "04-story", "story.more");
+        if (story != NULL)
+            tour_shoot_pages(t, story, "story.more");
         while (glass_widget(t->glass, "story.more") != NULL)
             tour_tap(t, "story.more");
     }
-    if (shoot)
-        tour_shoot(t, "05-element");
+    if (element != NULL)
+        tour_shoot(t, element);
+}
+
+void tour_answer(struct tour *t, int card, const char *element, const char *choice, bool shoot)
+{
+    const char *key = t->fill->deck->cards[card]->key;
+    tour_open_card(t, key, shoot ? "04-story" : NULL, shoot ? "05-element" : NULL);
     tour_tap_to(t, element, "choice");
     if (shoot)
         tour_shoot_pages(t, "06-choice", "choice.more");

@@ -29,6 +29,7 @@ struct tour {
     struct arena *arena;
     struct glass *glass;
     const char *pictures, *data, *printer, *removable;
+    const char *content; /* NULL: the shipped one */
 };
 
 /* An empty glass; pictures go to that folder, which is made. */
@@ -53,9 +54,14 @@ void tour_shoot(struct tour *t, const char *name);
 /* Each page that the button more turns to; it is labelled "… 1/3". */
 void tour_shoot_pages(struct tour *t, const char *name, const char *more);
 
+/* From the deck to the elements of that card. story, element: names for pictures on the way, of each
+ * page of a story that is not beside its elements; NULL: none. */
+void tour_open_card(struct tour *t, const char *key, const char *story, const char *element);
 /* From the deck to the group's result of that card. shoot: pictures on the way. */
 void tour_answer(struct tour *t, int card, const char *element, const char *choice, bool shoot);
 
+/* A new folder beside data, which it returns; given to whoever the program runs as. */
+const char *tour_make_folder(struct tour *t, const char *name);
 /* Makes path the property of whoever the program runs as. */
 void tour_give(const char *path);
 

@@ -5,6 +5,7 @@
 #include "sample_bundle.h"
 #include "temp.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -157,8 +158,11 @@ static void test_mounted(void **state)
     int status;
     pid_t child = fork();
     if (child == 0) { /* in mounts of its own, so that none stays behind */
-        if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+        if (unshare(CLONE_NEWNS) != 0)
             _exit(geteuid() == 0 ? 1 : 0); /* only root mounts sticks */
+        /* EINVAL: the root is no mount, as in a chroot. */
+        if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 && errno != EINVAL)
+            _exit(1);
         stick_close(p->stick); /* it watches the other mounts */
         p->stick = stick_open_folder(p->dir, NULL);
         mounted_stick(p);

@@ -150,15 +150,6 @@ static bool tidy(struct fixture *f, struct err *err)
     return store_tidy(f->s, err);
 }
 
-static bool archive(struct fixture *f, struct err *err)
-{
-    const char *path = arena_printf(f->a, "%s/archive", f->dir);
-    if (store_archive(f->s, f->m.id, path, err))
-        return true;
-    assert_false(temp_exists(path));
-    return false;
-}
-
 static const struct {
     const char *name;
     bool (*run)(struct fixture *f, struct err *err);
@@ -172,7 +163,6 @@ static const struct {
     { "close", close_meeting },
     { "setting", set_setting },
     { "tidy", tidy },
-    { "archive", archive },
 };
 
 /* What a power cut now would leave, opened: the same rows. */
