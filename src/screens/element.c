@@ -73,6 +73,8 @@ static void draw_tile(struct ui *ui, const struct model *m, enum element e, stru
             icon_of_element(e), t->on_element);
         rect_cut_left(&inner, tile_pad(ui));
     } else {
+        int high = side + t->mm + tile_text_height(ui, m, e, inner.w);
+        inner = rect_centre(inner, inner.w, high);
         struct rect top = rect_cut_top(&inner, side);
         draw_icon(
             ui->draw, (struct rect){ top.x, top.y, side, side }, icon_of_element(e), t->on_element);
