@@ -125,6 +125,14 @@ int64_t model_deadline_ms(const struct model *m)
     return next;
 }
 
+struct effect model_ask(const struct model *m, enum effect_kind kind)
+{
+    const struct visit *v = &m->visit;
+    return (struct effect){ .kind = kind,
+        .visit = v->number,
+        .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } };
+}
+
 void model_answered(struct model *m)
 {
     struct visit *v = &m->visit;

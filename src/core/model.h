@@ -107,6 +107,9 @@ void model_open_organiser(struct model *m);
 /* Asks for the stick to be brought up to date, if a paired one is there. */
 void model_sync(struct model *m, struct effects *fx);
 
+/* An effect about the open card, with what was chosen: element and choice are set. */
+struct effect model_ask(const struct model *m, enum effect_kind kind);
+
 /* The open card has been answered: on to the group. */
 void model_answered(struct model *m);
 

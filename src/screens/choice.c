@@ -185,10 +185,7 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
         if (v->saving == SAVING_BUSY || v->choice == NOTHING || v->element == NOTHING)
             break; /* counted once, however often it is tapped */
         v->saving = SAVING_BUSY;
-        effects_push(fx, (struct effect){ .kind = FX_COUNT_ANSWER,
-                             .visit = v->number,
-                             .answer = { v->card, (enum element)v->element, (enum choice)v->choice,
-                                 v->language } });
+        effects_push(fx, model_ask(m, FX_COUNT_ANSWER));
         break;
     case MSG_SKIP_SAVING:
         if (v->saving == SAVING_FAILED)

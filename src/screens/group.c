@@ -245,14 +245,6 @@ static void view(const struct model *m, struct ui *ui)
 
 /* --- messages --- */
 
-static struct effect about_this(const struct model *m, enum effect_kind kind)
-{
-    const struct visit *v = &m->visit;
-    return (struct effect){ .kind = kind,
-        .visit = v->number,
-        .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } };
-}
-
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
 {
     struct visit *v = &m->visit;
@@ -268,13 +260,13 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
         v->answered[card].print_asked = true;
         v->answered[card].print = PRINT_BUSY;
         v->take_home = TAKE_PAPER;
-        effects_push(fx, about_this(m, FX_PRINT_CARD));
+        effects_push(fx, model_ask(m, FX_PRINT_CARD));
         model_go(m, SCREEN_TAKE_HOME);
         break;
     case MSG_PHONE:
         v->take_home = TAKE_PHONE;
         v->qr.side = 0;
-        effects_push(fx, about_this(m, FX_MAKE_QR));
+        effects_push(fx, model_ask(m, FX_MAKE_QR));
         model_go(m, SCREEN_TAKE_HOME);
         break;
     case MSG_COLLEAGUE:

@@ -204,12 +204,8 @@ static void view(const struct model *m, struct ui *ui)
 
 static void make_code(struct model *m, struct effects *fx)
 {
-    struct visit *v = &m->visit;
-    v->take_home = TAKE_PHONE;
-    effects_push(fx,
-        (struct effect){ .kind = FX_MAKE_QR,
-            .visit = v->number,
-            .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } });
+    m->visit.take_home = TAKE_PHONE;
+    effects_push(fx, model_ask(m, FX_MAKE_QR));
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
