@@ -14,7 +14,6 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
-struct arena;
 struct bundle_box;
 
 struct parts {

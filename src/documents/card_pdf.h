@@ -1,6 +1,6 @@
 /*
  * The reflection card: what a visitor takes home. Black-and-white safe, the same bytes for the
- * same card (no date of making inside). Device worker.
+ * same card (no date of making inside). Printer worker.
  */
 #ifndef DOCUMENTS_CARD_PDF_H
 #define DOCUMENTS_CARD_PDF_H
