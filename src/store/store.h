@@ -42,6 +42,26 @@ bool store_tidy(struct store *s, struct err *err) MUST_CHECK;
 bool store_meeting_current(
     struct store *s, struct meeting *m, bool *found, struct err *err) MUST_CHECK;
 
+/* The newest meeting of all, closed or not. *found false: none. */
+bool store_meeting_latest(
+    struct store *s, struct meeting *m, bool *found, struct err *err) MUST_CHECK;
+
+/* Newest first: those from position first on, at most max. *total is how many there are. */
+bool store_meetings(struct store *s, int first, struct meeting_summary *list, int max, int *count,
+    int *total, struct err *err) MUST_CHECK;
+
+/* The keys of the cards that the meeting was begun or last extended with, in their order; in a. */
+bool store_meeting_cards(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct arena *a,
+    const char *const **keys, int *count, struct err *err) MUST_CHECK;
+
+/* A bundle of the meeting as it is now was written and read back; of no effect until it is closed. */
+bool store_meeting_exported(
+    struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+
+/* Removes a meeting and its counts for good. The caller has asked, see product rules. */
+bool store_meeting_delete(
+    struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+
 /* Starts a meeting (m->id is filled in) and writes a 0 for every count it can need. A running one
  * is closed first. */
 bool store_meeting_begin(
