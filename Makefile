@@ -6,14 +6,15 @@ PREFIX   ?= /usr
 DESTDIR  ?=
 CC       ?= gcc
 PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo pangoft2 fontconfig \
-            libqrencode libsystemd
+            libqrencode libsystemd inih xlsxwriter
 
 # What `make deps` installs: to build, to test, and to look at the result.
 PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
             libcmark-dev libcairo2-dev libpango1.0-dev libqrencode-dev libsodium-dev libsystemd-dev \
+            libxlsxwriter-dev libreoffice-calc-nogui \
             libcmocka-dev libx11-dev libxtst-dev libxext-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
-            cups-client cups-ipp-utils cups-filters dbus-daemon
+            cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
 
@@ -29,13 +30,13 @@ TSAN     := -O1 -g3 -fsanitize=thread -fno-omit-frame-pointer
 LDRELEASE := -pie -Wl,-z,relro,-z,now,--as-needed
 CUPS_CONFIG = $(shell pkg-config --exists cups 2>/dev/null && echo 'pkg-config cups' || echo cups-config)
 LDLIBS    = $(shell pkg-config --libs $(PKG)) $(shell $(CUPS_CONFIG) --libs) -lm
-TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext)
+TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext fuse3)
 
 # Foreign headers are known to one folder each.
 flags_store     = $(shell pkg-config --cflags sqlite3 libsodium)
 flags_content   = $(shell pkg-config --cflags libcmark glib-2.0)
-flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode)
-flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd) $(shell $(CUPS_CONFIG) --cflags)
+flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode xlsxwriter)
+flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih) $(shell $(CUPS_CONFIG) --cflags)
 
 SRC      := $(wildcard src/*/*.c)
 MAIN     := src/kiosk.c src/tool.c
@@ -175,20 +176,29 @@ install: all
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
 	install -m 644 systemd/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system
 
-# Feeds the content loader with what nobody writes: make fuzz FUZZ_SECONDS=600.
+# Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
 FUZZ_SECONDS ?= 60
-FUZZ_SRC := $(wildcard src/content/*.c src/base/*.c) src/core/content.c src/core/phrase.c tests/fuzz/content_fuzz.c
-build/fuzz/content_fuzz: $(FUZZ_SRC) $(HEADERS)
+FUZZ_CONTENT := $(wildcard src/content/*.c src/base/*.c) src/core/content.c src/core/phrase.c \
+                tests/fuzz/content_fuzz.c
+FUZZ_INI := $(wildcard src/platform/settings_*.c src/base/*.c) src/platform/windows_text.c \
+            src/core/settings.c tests/fuzz/ini_fuzz.c
+FUZZ_FLAGS := -std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h -g -O1 \
+              -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
+build/fuzz/content_fuzz: $(FUZZ_CONTENT) $(HEADERS)
 	@mkdir -p $(@D)
-	clang -std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h -g -O1 \
-	    -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(flags_content) \
-	    -o $@ $(FUZZ_SRC) $(shell pkg-config --libs libcmark glib-2.0) -pthread
+	clang $(FUZZ_FLAGS) $(flags_content) \
+	    -o $@ $(FUZZ_CONTENT) $(shell pkg-config --libs libcmark glib-2.0) -pthread
+build/fuzz/ini_fuzz: $(FUZZ_INI) $(HEADERS)
+	@mkdir -p $(@D)
+	clang $(FUZZ_FLAGS) -o $@ $(FUZZ_INI) $(shell pkg-config --cflags --libs inih) -pthread
 fuzz: deps-lint
 	$(call install_missing,$(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory build/fuzz/content_fuzz
-	@mkdir -p build/fuzz/corpus
+	@$(MAKE) --no-print-directory build/fuzz/content_fuzz build/fuzz/ini_fuzz
+	@mkdir -p build/fuzz/corpus build/fuzz/ini_corpus
 	build/fuzz/content_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -print_final_stats=1 \
 	    build/fuzz/corpus tests/fuzz/corpus
+	build/fuzz/ini_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4000 -print_final_stats=1 \
+	    build/fuzz/ini_corpus tests/fuzz/ini_corpus
 
 clean:
 	rm -rf build

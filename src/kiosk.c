@@ -5,6 +5,7 @@
 #include "app/bundle_box.h"
 #include "app/crew.h"
 #include "app/loop.h"
+#include "app/meetings.h"
 #include "app/no_content.h"
 #include "app/options.h"
 #include "app/places.h"
@@ -45,10 +46,12 @@ static int serve(
     }
     p->mailbox = mailbox_new(wake, plan->display);
     p->bundles = bundle_box_new();
+    p->handouts = bundle_box_new();
     if (!parts_open_store(p, a, places->data, &err)) {
         parts_close(p);
         return fail("start", &err);
     }
+    parts_open_report(p, places->fonts);
     parts_open_printer(p, a, safe ? "none" : o->printer, places->fonts);
     if (o->removable != NULL && (p->stick = stick_open_folder(o->removable, &err)) == NULL)
         log_err(module, "no sticks", &err);
@@ -58,7 +61,8 @@ static int serve(
         log_line(LOG_LEVEL_WARNING, module, "--lang %s: this content does not have it", o->lang);
         language = 0;
     }
-    plan->model = model_new(p->content, p->deck, language);
+    p->language = language;
+    plan->model = model_new(p->content, meetings_deck(p->content, ""), language);
     plan->model.machine.safe_start = safe;
     plan->model.machine.content_trouble = trouble;
     crew_start(plan->workers, p);

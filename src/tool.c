@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum wants { WANTS_DIR = 1, WANTS_DATA = 2, WANTS_TO = 4 };
+enum wants { WANTS_DIR = 1, WANTS_DATA = 2, WANTS_TO = 4, WANTS_WORDS = 8 };
 
 static const struct command {
     const char *name;
@@ -13,8 +13,10 @@ static const struct command {
     const char *usage, *does;
 } commands[] = {
     { "check", WANTS_DIR, tool_check, "check DIR", "lists every fault in the content of DIR" },
-    { "export", WANTS_DATA | WANTS_TO, tool_export, "export [--data DIR] --to DIR",
+    { "export", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_export, "export [--data DIR] --to DIR",
         "writes the results below DIR, as on a stick" },
+    { "report", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_report, "report [--data DIR] --to DIR",
+        "writes the report and what goes with it into DIR" },
     { "stats", WANTS_DATA, tool_stats, "stats [--data DIR]",
         "prints the published counts of each card" },
 };
@@ -27,8 +29,11 @@ static void print_help(void)
         printf("  %-28s  %s\n", commands[i].usage, commands[i].does);
     printf(
         "  %-28s  %s\n  %-28s  %s\n\n", "--version", "prints the version", "--help", "prints this");
-    printf("--data is the kiosk's data folder; without it, the one of this user.\n"
-           "Status: 0 done, 1 faults or failed, 64 wrong use, 75 the kiosk has the data folder.\n");
+    printf(
+        "--data is the kiosk's data folder; without it, the one of this user.\n"
+        "--meeting ID or CODE chooses a meeting; without it, the newest. export and report also\n"
+        "take --lang nl|en and --content DIR, the cards that were played.\n"
+        "Status: 0 done, 1 faults or failed, 64 wrong use, 75 the kiosk has the data folder.\n");
 }
 
 static int misuse(const char *what, const char *name)
@@ -42,8 +47,14 @@ static const char **option_value(const struct command *c, struct tool_request *r
 {
     if ((c->wants & WANTS_DATA) != 0 && strcmp(name, "--data") == 0)
         return &r->data;
+    if ((c->wants & WANTS_DATA) != 0 && strcmp(name, "--meeting") == 0)
+        return &r->meeting;
     if ((c->wants & WANTS_TO) != 0 && strcmp(name, "--to") == 0)
         return &r->to;
+    if ((c->wants & WANTS_WORDS) != 0 && strcmp(name, "--lang") == 0)
+        return &r->lang;
+    if ((c->wants & WANTS_WORDS) != 0 && strcmp(name, "--content") == 0)
+        return &r->content;
     return NULL;
 }
 
@@ -53,7 +64,7 @@ static int run(const struct command *c, int argc, char **argv)
     for (int i = 0; i < argc; i++) {
         const char **value = option_value(c, &r, argv[i]);
         if (value != NULL && i + 1 == argc)
-            return misuse("a folder belongs after ", argv[i]);
+            return misuse("something belongs after ", argv[i]);
         if (value != NULL)
             *value = argv[++i];
         else if (argv[i][0] == '-')

@@ -15,7 +15,7 @@ BEGIN {
     foreign["store"] = "^(sqlite3|sodium)\\.h$"
     foreign["content"] = "^(cmark|glib)\\.h$"
     foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter)\\.h$"
-    foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|libudev)\\.h$"
+    foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|libudev|ini)\\.h$"
     standard = "^(assert|ctype|dirent|errno|fcntl|inttypes|limits|math|poll|pthread|setjmp|signal|" \
         "stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sysexits|time|unistd|sys/[a-z]+)\\.h$"
     # A visit is plain data, and a view is a function of it: neither waits, and neither looks around.

@@ -5,10 +5,25 @@
 
 #include "base/arena.h"
 #include "core/bundle.h"
+#include "documents/results.h"
+#include "documents/typeset.h"
 #include "store/store.h"
 
-/* The bundle of a meeting, all of it in a; kiosk_label may be "". A failure changes nothing. */
-bool export_bundle(struct store *s, const uint8_t meeting[MEETING_ID_BYTES],
-    const char *kiosk_label, struct arena *a, struct bundle *out, struct err *err) MUST_CHECK;
+/* What results are made into files with. */
+struct export_desk {
+    struct store *store;
+    const struct content *content; /* the words */
+    int language; /* of content */
+    struct typesetter *typesetter; /* of this thread */
+    const char *kiosk_label; /* may be "" */
+};
+
+/* What every document about the meeting is made from, all of it in a. */
+bool export_results(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
+    struct arena *a, struct results *out, struct err *err) MUST_CHECK;
+
+/* The bundle of a meeting, all of it in a. A failure changes nothing. */
+bool export_bundle(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
+    struct arena *a, struct bundle *out, struct err *err) MUST_CHECK;
 
 #endif

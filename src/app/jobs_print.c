@@ -20,16 +20,16 @@ static void report(void *ctx, enum print_state state)
 }
 
 /* "Goed Werk Hub Rotterdam · 21 november 2026" */
-static const char *heading_of(struct parts *p, struct arena *a, const struct language *l)
+static const char *heading_of(const struct meeting *m, struct arena *a, const struct language *l)
 {
-    const char *date = date_long(a, l, p->meeting.date);
-    return date[0] == '\0' ? p->meeting.title : arena_printf(a, "%s · %s", p->meeting.title, date);
+    const char *date = date_long(a, l, m->date);
+    return date[0] == '\0' ? m->title : arena_printf(a, "%s · %s", m->title, date);
 }
 
-static const char *word_of(const struct parts *p, const struct effect *e)
+static const char *word_of(const struct effect *e)
 {
-    const struct vocabulary *v = p->deck->vocabulary;
-    const char *word = v->says[e->answer.language][e->answer.element].word;
+    const struct vocabulary *v = e->deck->vocabulary;
+    const char *word = v->says[e->language][e->answer.element].word;
     return word != NULL ? word : v->says[0][e->answer.element].word;
 }
 
@@ -38,12 +38,12 @@ static bool print_card(
 {
     struct paper paper;
     struct document pdf;
-    const struct language *l = &p->content->languages[e->answer.language];
+    const struct language *l = &p->content->languages[e->language];
     const struct card_print card = {
         .language = l,
-        .text = card_text_in(p->deck->cards[e->answer.card], e->answer.language, 0, NULL),
-        .heading = heading_of(p, a, l),
-        .element_word = word_of(p, e),
+        .text = card_text_in(e->deck->cards[e->answer.card], e->language, 0, NULL),
+        .heading = heading_of(&e->meeting, a, l),
+        .element_word = word_of(e),
         .element = e->answer.element,
         .choice = e->answer.choice,
     };
@@ -92,9 +92,9 @@ void job_make_qr(struct parts *p, const struct effect *e)
     struct err err;
     struct arena *a = arena_new();
     const struct mailto mail = {
-        .language = &p->content->languages[e->answer.language],
-        .text = card_text_in(p->deck->cards[e->answer.card], e->answer.language, 0, NULL),
-        .element_word = word_of(p, e),
+        .language = &p->content->languages[e->language],
+        .text = card_text_in(e->deck->cards[e->answer.card], e->language, 0, NULL),
+        .element_word = word_of(e),
         .choice = e->answer.choice,
     };
 

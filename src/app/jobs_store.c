@@ -9,11 +9,11 @@ static const struct err no_store = { .code = ERR_STORE, .detail = "nothing can b
 
 void job_count_answer(struct parts *p, const struct effect *e)
 {
-    const struct card *card = p->deck->cards[e->answer.card];
+    const struct card *card = e->deck->cards[e->answer.card];
     struct msg msg = { .kind = MSG_ANSWER_COUNTED,
-        .counted = { .visit = e->visit, .card = e->answer.card } };
+        .counted = { .visit = e->visit, .deck = e->deck, .card = e->answer.card } };
     struct err err = no_store;
-    const struct store_answer answer = { .meeting = p->meeting.id,
+    const struct store_answer answer = { .meeting = e->meeting.id,
         .card = card->key,
         .version = card->version,
         .element = e->answer.element,
@@ -42,7 +42,7 @@ void job_tidy(struct parts *p, const struct effect *e)
 void job_keep_printed(struct parts *p, const struct effect *e)
 {
     struct err err;
-    if (p->store != NULL && !settings_keep_printed(p->store, e->printed, &err))
+    if (p->store != NULL && !settings_keep_printed(p->store, &e->printed, &err))
         log_err("store", "keep the number of cards", &err);
 }
 
@@ -75,13 +75,15 @@ void job_make_bundle(struct parts *p, const struct effect *e)
     struct err err = no_store;
     struct bundle bundle;
     struct arena *a = arena_new();
-    (void)e;
 
-    if (p->store != NULL && export_bundle(p->store, p->meeting.id, "", a, &bundle, &err)) {
+    const struct export_desk desk = { p->store, p->content, p->language, p->report_typesetter, "" };
+    if (p->store != NULL && p->report_typesetter != NULL &&
+        export_bundle(&desk, e->id, a, &bundle, &err)) {
+        msg.bundle.closed = bundle.closed;
         bundle_box_put(p->bundles, a, &bundle);
     } else {
         log_err("export", "make the files for the stick", &err);
-        msg.code = err.code;
+        msg.bundle.code = err.code;
         arena_free(a);
     }
     mailbox_post(p->mailbox, &msg);

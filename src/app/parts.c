@@ -1,8 +1,8 @@
 #include "app/parts.h"
 
 #include "app/bundle_box.h"
+#include "app/meetings.h"
 #include "app/settings.h"
-#include "app/startup.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "documents/bundle.h"
@@ -15,24 +15,28 @@ bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct
 {
     enum store_origin origin = STORE_FOUND;
     struct msg_meeting start;
+    struct msg settings = { .kind = MSG_SETTINGS };
 
     p->store = store_open(data, &origin, err);
     if (p->store == NULL && err->code == ERR_BUSY)
         return false;
+    p->decks = arena_new();
+    const struct meetings_desk desk = { p->store, p->content, p->decks };
     if (origin == STORE_SET_ASIDE)
         log_line(LOG_LEVEL_WARNING, module, "database set aside: %s", err->detail);
-    if (p->store == NULL || !startup_meeting(p->store, p->content, &start, err) ||
+    if (p->store == NULL || !meetings_load(&desk, &start, err) ||
+        !settings_load(p->store, &settings.settings, err) ||
         !settings_stick_token(p->store, a, &p->stick_token, err)) {
         log_err(module, "nothing can be saved", err);
         mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = err->code });
         store_close(p->store);
         p->store = NULL;
-        startup_without_store(p->content, &start);
+        meetings_without_store(p->content, &start);
+        settings.settings = settings_default();
     }
     start.set_aside = origin == STORE_SET_ASIDE;
-    p->meeting = start.meeting;
-    p->deck = startup_deck(p->content, p->meeting.deck);
     p->kiosk_folder = p->store == NULL ? "" : bundle_kiosk_folder(a, "", store_id(p->store));
+    mailbox_post(p->mailbox, &settings);
     mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_MEETING, .meeting = start });
     return true;
 }
@@ -58,6 +62,14 @@ static struct printer *open_printer(struct arena *a, const char *asked, struct e
     return open_folder(a, err);
 }
 
+void parts_open_report(struct parts *p, const char *font_dir)
+{
+    struct err err;
+    p->report_typesetter = typesetter_open(font_dir, &err);
+    if (p->report_typesetter == NULL)
+        log_err(module, "no reports", &err);
+}
+
 void parts_open_printer(struct parts *p, struct arena *a, const char *asked, const char *font_dir)
 {
     struct err err;
@@ -75,7 +87,10 @@ void parts_close(struct parts *p)
     stick_close(p->stick);
     printer_close(p->printer);
     typesetter_close(p->typesetter);
+    typesetter_close(p->report_typesetter);
     store_close(p->store);
     bundle_box_free(p->bundles);
+    bundle_box_free(p->handouts);
+    arena_free(p->decks);
     mailbox_free(p->mailbox);
 }

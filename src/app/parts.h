@@ -7,7 +7,6 @@
 
 #include "app/mailbox.h"
 #include "core/content.h"
-#include "core/meeting.h"
 #include "documents/typeset.h"
 #include "platform/printer.h"
 #include "platform/stick.h"
@@ -18,17 +17,19 @@ struct bundle_box;
 
 struct parts {
     const struct content *content; /* constant: all threads */
-    const struct deck *deck; /* constant: all threads */
-    struct meeting meeting; /* set before the workers start: all threads read */
+    struct arena *decks; /* store worker fills it; what is in it is constant: all threads */
     struct mailbox *mailbox; /* any thread posts */
     struct store *store; /* store worker; NULL: nothing can be saved */
     _Atomic uint32_t printing_visit; /* whose card the printer worker is busy with; 0: nobody's */
     struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
     struct typesetter *typesetter; /* printer worker */
+    struct typesetter *report_typesetter; /* store worker; NULL: no report, so no files */
+    int language; /* of what is made for the organiser; constant: all threads */
     struct stick *stick; /* stick worker; NULL: none */
     const char *kiosk_folder; /* this kiosk's name on a stick, constant */
     const char *stick_token; /* its secret, constant; NULL without a store */
     struct bundle_box *bundles; /* from the store worker to the stick worker */
+    struct bundle_box *handouts; /* from the store worker to the printer worker; one file each */
     struct {
         bool told; /* the loop knows it; false: say it again */
         enum printer_condition condition;
@@ -45,6 +46,9 @@ struct parts {
  */
 bool parts_open_store(
     struct parts *p, struct arena *a, const char *data, struct err *err) MUST_CHECK;
+
+/* Opens what the store worker sets reports with. Trouble is logged. */
+void parts_open_report(struct parts *p, const char *font_dir);
 
 /* Opens the printer that was asked for: see --printer. Trouble is logged; then there is none. */
 void parts_open_printer(struct parts *p, struct arena *a, const char *asked, const char *font_dir);

@@ -3,11 +3,22 @@
 #define APP_SETTINGS_H
 
 #include "base/arena.h"
+#include "core/printing.h"
+#include "core/settings.h"
 #include "store/store.h"
 
-/* Cards that came out of the printer; a new meeting starts the count again. */
-bool settings_printed(struct store *s, uint32_t *printed, struct err *err) MUST_CHECK;
-bool settings_keep_printed(struct store *s, uint32_t printed, struct err *err) MUST_CHECK;
+/* Settings that were never stored, or cannot be meant, keep their default. */
+bool settings_load(struct store *s, struct settings *out, struct err *err) MUST_CHECK;
+bool settings_keep(struct store *s, const struct settings *settings, struct err *err) MUST_CHECK;
+
+/* Cards that came out of the printer: this meeting, this day (as far as the clock can be trusted),
+ * and the sheets that are left in the pack. */
+bool settings_printed(struct store *s, struct printed *printed, struct err *err) MUST_CHECK;
+bool settings_keep_printed(
+    struct store *s, const struct printed *printed, struct err *err) MUST_CHECK;
+
+/* A new meeting starts the counts of cards again, except that of the day. */
+bool settings_new_meeting(struct store *s, struct err *err) MUST_CHECK;
 
 /* The secret that a paired stick carries, made at its first use; in a. */
 bool settings_stick_token(

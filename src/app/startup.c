@@ -1,16 +1,8 @@
 #include "app/startup.h"
 
-#include "app/settings.h"
-#include "base/clock.h"
 #include "base/log.h"
 #include "content/load.h"
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
-
-static const char default_deck[] = "kennismaking";
-
-/* --- content --- */
 
 static const struct content *try_content(struct arena *a, const char *dir, const char *shipped)
 {
@@ -42,61 +34,4 @@ const struct content *startup_content(
         *trouble = *trouble || c == NULL;
     }
     return c;
-}
-
-const struct deck *startup_deck(const struct content *c, const char *key)
-{
-    const struct deck *deck = content_deck(c, key);
-    if (deck == NULL)
-        deck = content_deck(c, default_deck);
-    return deck != NULL ? deck : &c->decks[0];
-}
-
-/* --- the meeting --- */
-
-static struct meeting default_meeting(const struct content *c)
-{
-    struct meeting m = { .title = "Goed Werk Hub", .group_min = GROUP_MIN_LOWEST };
-    const struct deck *deck = startup_deck(c, default_deck);
-    clock_today(m.date);
-    (void)snprintf(m.deck, sizeof m.deck, "%s", deck->key);
-    (void)snprintf(m.vocabulary, sizeof m.vocabulary, "%s", deck->vocabulary->key);
-    return m;
-}
-
-static bool find_meeting(
-    struct store *s, const struct content *c, struct meeting *m, struct err *err)
-{
-    bool found;
-    if (!store_meeting_current(s, m, &found, err))
-        return false;
-    if (found) /* new wordings since the last start are counted apart */
-        return store_meeting_extend(s, m, startup_deck(c, m->deck), err);
-    *m = default_meeting(c);
-    return store_meeting_begin(s, m, startup_deck(c, m->deck), err) &&
-           settings_keep_printed(s, 0, err);
-}
-
-bool startup_meeting(
-    struct store *s, const struct content *c, struct msg_meeting *out, struct err *err)
-{
-    bool answers = true;
-    *out = (struct msg_meeting){ 0 };
-    if (!find_meeting(s, c, &out->meeting, err) ||
-        !store_has_answers(s, out->meeting.id, &answers, err) ||
-        !store_has_pin(s, &out->has_pin, err) || !store_pin_failures(s, &out->pin_failures, err) ||
-        !settings_printed(s, &out->printed, err))
-        return false;
-    out->fresh = !answers && !out->has_pin;
-    const struct deck *deck = startup_deck(c, out->meeting.deck);
-    for (int i = 0; i < deck->card_count; i++)
-        if (!store_card_published(s, out->meeting.id, deck->cards[i]->key, deck->cards[i]->version,
-                &out->published[i], err))
-            return false;
-    return true;
-}
-
-void startup_without_store(const struct content *c, struct msg_meeting *out)
-{
-    *out = (struct msg_meeting){ .meeting = default_meeting(c) };
 }

@@ -12,16 +12,19 @@ enum { STATUS_OK = 0, STATUS_FAILED = 1, STATUS_USAGE = 64, STATUS_BUSY = 75 }; 
 struct tool_request {
     const char *dir; /* of check: a content folder */
     const char *data; /* --data, or NULL */
-    const char *to; /* --to: the root of a medium */
+    const char *to; /* --to: the root of a medium, or a folder */
+    const char *meeting; /* --meeting: its id, the beginning of it, or its code; or NULL */
+    const char *lang, *content; /* --lang, --content, or NULL */
 };
 
 int tool_check(const struct tool_request *r);
 int tool_export(const struct tool_request *r);
+int tool_report(const struct tool_request *r);
 int tool_stats(const struct tool_request *r);
 
 /*
- * Opens the database that r means and finds the meeting that is not closed. NULL: *status is the
- * exit status, and stderr has the reason. Makes no database where there is none.
+ * Opens the database that r means and finds the meeting: the one asked for, else the newest. NULL:
+ * *status is the exit status, and stderr has the reason. Makes no database where there is none.
  */
 struct store *tool_open(const struct tool_request *r, struct meeting *m, int *status);
 

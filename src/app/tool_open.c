@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
+
+enum { ID_DIGITS_MIN = 4, MEETINGS_AT_ONCE = 16 };
 
 static int refuse(const char *data, const struct err *err)
 {
@@ -35,23 +38,67 @@ static struct store *open_existing(const char *data, struct arena *a, struct err
     return NULL;
 }
 
+/* The id as in SQLite's hex(), small; folders of bundles end in its first four digits. */
+static const char *id_of(struct arena *a, const struct meeting *m)
+{
+    const char *id = "";
+    for (int i = 0; i < MEETING_ID_BYTES; i++)
+        id = arena_printf(a, "%s%02x", id, m->id[i]);
+    return id;
+}
+
+static bool means(struct arena *a, const char *asked, const struct meeting *m)
+{
+    size_t len = strlen(asked);
+    return strcmp(asked, m->code) == 0 ||
+           (len >= ID_DIGITS_MIN && strncasecmp(asked, id_of(a, m), len) == 0);
+}
+
+static bool find_asked(
+    struct store *s, struct arena *a, const char *asked, struct meeting *m, struct err *err)
+{
+    struct meeting_summary list[MEETINGS_AT_ONCE];
+    int found = 0, count = 0, total = 1;
+    for (int first = 0; first < total; first += count) {
+        if (!store_meetings(s, first, list, MEETINGS_AT_ONCE, &count, &total, err))
+            return false;
+        for (int i = 0; i < count; i++)
+            if (means(a, asked, &list[i].meeting) && found++ == 0)
+                *m = list[i].meeting;
+        if (count == 0)
+            break;
+    }
+    if (found == 1)
+        return true;
+    return err_set(err, ERR_USAGE,
+        found == 0 ? "there is no meeting %s" : "more than one meeting is %s: give its id", asked);
+}
+
+static bool find_meeting(
+    struct store *s, struct arena *a, const char *asked, struct meeting *m, struct err *err)
+{
+    bool found = false;
+    if (asked != NULL)
+        return find_asked(s, a, asked, m, err);
+    if (!store_meeting_latest(s, m, &found, err))
+        return false;
+    return found || err_set(err, ERR_STORE, "there is no meeting yet");
+}
+
 struct store *tool_open(const struct tool_request *r, struct meeting *m, int *status)
 {
     struct err err = { 0 };
     struct places p;
     struct arena *a = arena_new();
     struct store *s = NULL;
-    bool found = false;
 
     if (!places_find_data(&p, a, r->data, &err)) {
         *status = refuse("", &err);
         goto out;
     }
     s = open_existing(p.data, a, &err);
-    if (s != NULL && store_meeting_current(s, m, &found, &err) && found)
+    if (s != NULL && find_meeting(s, a, r->meeting, m, &err))
         goto out;
-    if (s != NULL && err.code == ERR_NONE)
-        err_set(&err, ERR_STORE, "no meeting in %s that is not closed", p.data);
     *status = refuse(p.data, &err);
     store_close(s);
     s = NULL;

@@ -20,6 +20,9 @@ double divide_entropy(const struct tally *published, int choice_count);
 /* In words: strong from 0.9, divided from 0.6 (our own bounds, set on samples of the design). */
 enum division divide_word(const struct tally *published, int choice_count);
 
+/* What that is called: "sterk verdeeld". */
+enum phrase_id divide_phrase(enum division d);
+
 /* Puts the positions 0 … n-1 in order[], the most dividing first; those below DIVIDE_FROM last, ties
  * in their given order. */
 void divide_order(

@@ -22,6 +22,8 @@ struct model model_new(const struct content *content, const struct deck *deck, i
         .default_language = language,
         .screen = SCREEN_ATTRACT,
         .visit = visit_new(1, language),
+        .machine = { .settings = settings_default(), .setup_until_ms = SETUP_WINDOW_MS },
+        .organiser = { .resume = SCREEN_ORGANISER },
     };
 }
 
@@ -46,6 +48,8 @@ void model_next_visitor(struct model *m, struct effects *fx)
     if (waits_for_paper(&m->visit))
         effects_push(fx, (struct effect){ .kind = FX_CANCEL_PRINT, .visit = m->visit.number });
     effects_push(fx, (struct effect){ .kind = FX_TIDY });
+    if (screen_is_organisers(m->screen))
+        m->organiser.resume = m->screen;
     m->visit = visit_new(m->visit.number + 1, m->default_language);
     m->pin = (struct pin_entry){ 0 };
     model_go(m, SCREEN_ATTRACT);
@@ -66,18 +70,45 @@ void model_open_card(struct model *m, int card)
 
 void model_open_organiser(struct model *m)
 {
-    m->pin = (struct pin_entry){ .step = m->machine.has_pin ? PIN_STEP_ASK : PIN_STEP_NEW };
+    m->pin = (struct pin_entry){ .step = m->machine.has_pin                      ? PIN_STEP_ASK
+                                         : m->now_ms < m->machine.setup_until_ms ? PIN_STEP_NEW
+                                                                                 : PIN_STEP_LATE };
     model_go(m, SCREEN_PIN);
+}
+
+bool model_can_print(const struct model *m)
+{
+    const struct machine *k = &m->machine;
+    int limit = k->settings.print_limit;
+    return k->printer != PRINTER_NONE && !k->settings.printer_off &&
+           (limit == 0 || k->printed.day < (uint32_t)limit);
 }
 
 void model_sync(struct model *m, struct effects *fx)
 {
     if (m->machine.stick != STICK_PAIRED && m->machine.stick != STICK_DONE)
         return;
-    m->machine.stick = STICK_BUSY;
     m->machine.sync_due = false;
+    model_export(m, m->machine.meeting.id, fx);
+}
+
+void model_export(struct model *m, const uint8_t id[MEETING_ID_BYTES], struct effects *fx)
+{
+    struct effect e = { .kind = FX_EXPORT };
+    memcpy(e.id, id, sizeof e.id);
+    memcpy(m->machine.writing.id, id, sizeof e.id);
+    m->machine.writing.closed = false; /* until the files say so */
+    m->machine.stick = STICK_BUSY;
+    m->machine.stick_percent = 0;
     m->machine.synced_ms = m->now_ms;
-    effects_push(fx, (struct effect){ .kind = FX_EXPORT });
+    effects_push(fx, e);
+}
+
+bool model_stick_is_complete(const struct model *m)
+{
+    const struct machine *k = &m->machine;
+    return k->stick == STICK_DONE && k->written.closed &&
+           memcmp(k->written.id, k->meeting.id, sizeof k->written.id) == 0;
 }
 
 static bool visit_is_untouched(const struct model *m)
@@ -102,7 +133,7 @@ int64_t model_limit_ms(const struct model *m)
         return visit_is_untouched(m) ? INT64_MAX : m->touched_ms + SETTLE_MS;
     if (m->screen == SCREEN_GOODBYE)
         return m->entered_ms + GOODBYE_MS;
-    if (m->screen == SCREEN_ORGANISER && m->machine.stick == STICK_BUSY)
+    if (screen_is_organisers(m->screen) && m->machine.stick == STICK_BUSY)
         return INT64_MAX; /* never during an export */
     return m->touched_ms + model_idle_ms(m) + (m->idle_warning ? IDLE_WARNING_MS : 0);
 }
@@ -129,8 +160,7 @@ struct effect model_ask(const struct model *m, enum effect_kind kind)
 {
     const struct visit *v = &m->visit;
     return (struct effect){ .kind = kind,
-        .visit = v->number,
-        .answer = { v->card, (enum element)v->element, (enum choice)v->choice, v->language } };
+        .answer = { v->card, (enum element)v->element, (enum choice)v->choice } };
 }
 
 void model_answered(struct model *m)

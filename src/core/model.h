@@ -9,6 +9,7 @@
 #include "core/effect.h"
 #include "core/meeting.h"
 #include "core/msg.h"
+#include "core/organiser.h"
 #include "core/tally.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -53,20 +54,39 @@ struct machine {
     bool ready; /* the meeting is loaded */
     struct meeting meeting;
     struct tally published[DECK_CARD_MAX];
+    bool answers; /* something was counted in this meeting */
+    bool practice; /* "Oefenen": nothing is counted */
     bool fresh, set_aside, safe_start, content_trouble;
     enum err_code store_trouble;
     enum printer_condition printer;
     enum stick_condition stick;
     enum err_code stick_code;
-    uint32_t printed;
+    struct on_stick {
+        uint8_t id[MEETING_ID_BYTES]; /* of a meeting */
+        bool closed; /* as it was when its files were made */
+    } writing, written; /* what the stick is getting; what it got last */
+    int stick_percent; /* of what is being written */
+    struct printed printed;
+    struct settings settings;
+    struct health health;
+    bool second_display; /* there is one for the big screen */
     bool has_pin;
     int pin_failures;
+    int64_t setup_until_ms; /* without a PIN nobody becomes the organiser after this */
     int64_t pin_locked_until_ms; /* on the monotonic clock; 0: not locked */
     bool sync_due; /* something was published that the stick does not have */
     int64_t synced_ms; /* when the last sync was asked for */
 };
 
-enum pin_step { PIN_STEP_ASK, PIN_STEP_NEW, PIN_STEP_AGAIN };
+enum pin_step {
+    PIN_STEP_ASK,
+    PIN_STEP_NEW,
+    PIN_STEP_AGAIN,
+    PIN_STEP_LATE, /* no PIN yet, but too long after switching on */
+    PIN_STEP_FORGOTTEN, /* waits for the paired stick to be put in */
+};
+
+enum { SETUP_WINDOW_MS = 15 * 60 * 1000 }; /* after switching on */
 enum pin_notice { PIN_NOTICE_NONE, PIN_NOTICE_WRONG, PIN_NOTICE_DIFFERENT };
 
 struct pin_entry {
@@ -87,6 +107,7 @@ struct model {
     struct visit visit;
     struct machine machine;
     struct pin_entry pin;
+    struct organiser organiser;
 };
 
 /* A model at attract, before anything is known of the outside. content and deck outlive it. */
@@ -101,8 +122,17 @@ void model_next_visitor(struct model *m, struct effects *fx);
 /* Opens a card: its story, or the group where this visit has answered it already. */
 void model_open_card(struct model *m, int card);
 
-/* Asks for the PIN, or for a first one. */
+/* Asks for the PIN, or for a first one; late after switching on, says that it is too late for that. */
 void model_open_organiser(struct model *m);
+
+/* Cards can be printed: there is a printer, it is not switched off, and the limit is not reached. */
+bool model_can_print(const struct model *m);
+
+/* Asks for that meeting's files to be put on the stick. */
+void model_export(struct model *m, const uint8_t id[MEETING_ID_BYTES], struct effects *fx);
+
+/* The stick may be taken out, and holds the present meeting as it was closed. */
+bool model_stick_is_complete(const struct model *m);
 
 /* Asks for the stick to be brought up to date, if a paired one is there. */
 void model_sync(struct model *m, struct effects *fx);

@@ -7,13 +7,18 @@
 
 #include "base/err.h"
 #include "core/content.h"
+#include "core/handout.h"
+#include "core/health.h"
 #include "core/meeting.h"
 #include "core/paper.h"
 #include "core/printing.h"
 #include "core/qr.h"
+#include "core/request.h"
+#include "core/settings.h"
 #include "core/tally.h"
 #include <stdint.h>
 
+/* The organiser's screens come last, behind the PIN. */
 #define SCREENS(X) /* name, in --ui-log, idle limit in ms (0: none) */                             \
     X(ATTRACT, attract, 0)                                                                         \
     X(DECK, deck, 60 * 1000)                                                                       \
@@ -24,7 +29,23 @@
     X(GOODBYE, goodbye, 0)                                                                         \
     X(PRIVACY, privacy, 60 * 1000)                                                                 \
     X(PIN, pin, 60 * 1000)                                                                         \
-    X(ORGANISER, organiser, 180 * 1000)
+    X(ORGANISER, organiser, 180 * 1000)                                                            \
+    X(SETUP, setup, 180 * 1000)                                                                    \
+    X(MEETING, meeting, 180 * 1000)                                                                \
+    X(PICK_DECK, pick_deck, 180 * 1000)                                                            \
+    X(CARDS, cards, 180 * 1000)                                                                    \
+    X(KEYBOARD, keyboard, 180 * 1000)                                                              \
+    X(MEETINGS, meetings, 180 * 1000)                                                              \
+    X(STICK, stick, 180 * 1000)                                                                    \
+    X(IMPORT, import, 180 * 1000)                                                                  \
+    X(PRINTER, printer, 180 * 1000)                                                                \
+    X(REPORT, report, 180 * 1000)                                                                  \
+    X(BIGSCREEN, bigscreen, 0)                                                                     \
+    X(HANDS, hands, 180 * 1000)                                                                    \
+    X(FINISH, finish, 180 * 1000)                                                                  \
+    X(SETTINGS, settings, 180 * 1000)                                                              \
+    X(CLOCK, clock, 180 * 1000)                                                                    \
+    X(SELFTEST, selftest, 180 * 1000)
 
 enum screen_id {
 #define X(name, log_name, idle_ms) SCREEN_##name,
@@ -77,6 +98,7 @@ enum msg_kind {
     MSG_EXPORT,
     MSG_PAIR,
     MSG_LOCK,
+    MSG_PAGE, /* number: page of a list of the organiser's */
     /* answers from outside */
     MSG_ANSWER_COUNTED, /* counted: visit, card, tally */
     MSG_ANSWER_FAILED, /* visit, code */
@@ -85,23 +107,83 @@ enum msg_kind {
     MSG_PRINT_STATE, /* print: visit, state, code */
     MSG_PRINTER, /* printer */
     MSG_STICK, /* stick: condition, code */
-    MSG_BUNDLE, /* code: the bundle is ready for the stick, or why not */
+    MSG_BUNDLE, /* bundle: it is ready for the stick, or why not */
     MSG_QR, /* qr: visit, code */
     MSG_PIN_CHECKED, /* pin: visit, right, failures */
     MSG_PIN_SET, /* number: 1 stored, 0 not */
+    MSG_MEETINGS, /* meetings: some lines of the list */
+    MSG_SETTINGS, /* settings: as they are stored now */
+    MSG_HEALTH, /* health */
+    MSG_PRINTERS, /* printers: those that were found */
+    MSG_PRINTER_INFO, /* printer_info */
+    MSG_HANDOUT_MADE, /* handout: may be printed now, or code */
+    MSG_HANDOUT, /* handout: how far the printing is */
+    MSG_IMPORT, /* import: how far, and what was found */
+    MSG_STICK_PROGRESS, /* number: percent of what is being written */
+    MSG_ASKED, /* asked: request, done */
     MSG_STOP /* SIGTERM, window closed */
 };
 
 enum { STORY_QUESTION = 100 }; /* past any page of a story */
 
+enum {
+    MEETINGS_SHOWN = 6, /* lines of the list that come at once */
+    PRINTERS_MOST = 6,
+    PRINTER_NAME_MAX = 64,
+    INKS_MOST = 4,
+    FAULTS_SHOWN = 6,
+    FAULT_TEXT_MAX = 160,
+};
+
+struct msg_meetings {
+    int first, count, total;
+    struct meeting_summary list[MEETINGS_SHOWN]; /* newest first */
+};
+
+struct printers {
+    int count;
+    struct printer_name {
+        char name[PRINTER_NAME_MAX]; /* the queue */
+        char what[PRINTER_NAME_MAX]; /* make and model */
+        bool fresh; /* found, but without a queue yet: choosing it makes one */
+    } list[PRINTERS_MOST];
+};
+
+struct printer_report {
+    bool known;
+    char what[PRINTER_NAME_MAX]; /* make and model */
+    int ink_percent; /* of the emptiest; -1: the printer does not say */
+    bool paper_low;
+    int paper; /* enum paper_kind that is loaded, or PAPER_AUTOMATIC: not told, or another one */
+};
+
+enum import_state {
+    IMPORT_NONE,
+    IMPORT_BUSY,
+    IMPORT_FAULTS, /* see faults; nothing was changed */
+    IMPORT_READY, /* whole and checked: may be installed */
+    IMPORT_FAILED, /* code: could not be read from the stick, or not be installed */
+    IMPORT_INSTALLED,
+};
+
+struct import {
+    enum import_state state;
+    enum err_code code;
+    int cards, decks; /* that it holds */
+    int fault_count; /* in all */
+    char faults[FAULTS_SHOWN][FAULT_TEXT_MAX]; /* the first of them: file, line, reason */
+};
+
 struct msg_meeting {
     struct meeting meeting;
+    const struct deck *deck; /* its cards in their order; lives as long as the program */
+    bool answers; /* something has been counted: the minimum group is fixed */
     struct tally published[DECK_CARD_MAX]; /* by position in the deck */
     bool fresh; /* nobody has set this kiosk up and no answer was given yet */
     bool has_pin;
     int pin_failures;
     bool set_aside; /* an unusable database was put aside at the start */
-    uint32_t printed; /* cards, this meeting */
+    struct printed printed;
 };
 
 /* What a control sends when it is chosen: a kind of message and its one argument. */
@@ -122,9 +204,10 @@ struct msg {
         enum element element;
         enum choice choice;
         enum printer_condition printer;
-        enum err_code code; /* MSG_STORE_TROUBLE, MSG_BUNDLE */
+        enum err_code code; /* MSG_STORE_TROUBLE */
         struct {
             uint32_t visit;
+            const struct deck *deck; /* that card is a position in */
             int card;
             enum err_code code;
             struct tally tally;
@@ -145,9 +228,24 @@ struct msg {
             int failures;
         } pin; /* MSG_PIN_CHECKED */
         struct {
+            enum err_code code;
+            bool closed; /* it is of a closed meeting: nothing will be added */
+        } bundle;
+        struct {
             uint32_t visit;
             struct qr code;
         } qr;
+        struct msg_meetings meetings;
+        struct settings settings;
+        struct health health;
+        struct printers printers;
+        struct printer_report printer_info;
+        struct handout_news handout;
+        struct import import;
+        struct {
+            enum request request;
+            bool done;
+        } asked;
         struct msg_meeting meeting;
     };
 };

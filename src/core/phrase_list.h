@@ -161,6 +161,56 @@
     X(ORG_CONTENT_TROUBLE, "organiser.content_trouble", 0)                                         \
     X(ORG_CONTENT_TROUBLE_LINE, "organiser.content_trouble_line", 0)                               \
     X(ORG_SAFE, "organiser.safe", 0)                                                               \
-    X(ORG_SAFE_LINE, "organiser.safe_line", 0)
+    X(ORG_SAFE_LINE, "organiser.safe_line", 0)                                                     \
+    X(REPORT_VERSION, "report.version", 0)                                                         \
+    X(REPORT_TITLE, "report.title", 0)                                                             \
+    X(REPORT_ANSWERS, "report.answers", 1)                                                         \
+    X(REPORT_NONE, "report.none", 0)                                                               \
+    X(REPORT_START, "report.start", 0)                                                             \
+    X(REPORT_START_LINE, "report.start_line", 1)                                                   \
+    X(REPORT_START_NONE, "report.start_none", 0)                                                   \
+    X(REPORT_WHY, "report.why", 0)                                                                 \
+    X(REPORT_WHY_TWO, "report.why_two", 0)                                                         \
+    X(REPORT_ALL, "report.all", 0)                                                                 \
+    X(REPORT_COLUMN_CARD, "report.column_card", 0)                                                 \
+    X(REPORT_COLUMN_ANSWERS, "report.column_answers", 0)                                           \
+    X(REPORT_COLUMN_GROUP, "report.column_group", 0)                                               \
+    X(REPORT_COLUMN_PAGE, "report.column_page", 0)                                                 \
+    X(REPORT_PAGE, "report.page", 0)                                                               \
+    X(REPORT_TABLE, "report.table", 0)                                                             \
+    X(REPORT_TOGETHER, "report.together", 0)                                                       \
+    X(REPORT_UNKNOWN, "report.unknown", 0)                                                         \
+    X(REPORT_NOTES, "report.notes", 0)                                                             \
+    X(REPORT_BELOW, "report.below", 0)                                                             \
+    X(REPORT_BELOW_LINE, "report.below_line", 0)                                                   \
+    X(REPORT_LATER, "report.later", 0)                                                             \
+    X(REPORT_LATER_LINE, "report.later_line", 0)                                                   \
+    X(REPORT_POOL, "report.pool", 0)                                                               \
+    X(REPORT_POOL_LINE, "report.pool_line", 0)                                                     \
+    X(REPORT_LEFT_OUT, "report.left_out", 1)                                                       \
+    X(REPORT_COMPLETE, "report.complete", 0)                                                       \
+    X(REPORT_RUNNING, "report.running", 0)                                                         \
+    X(REPORT_REST, "report.rest", 0)                                                               \
+    X(REPORT_STORED, "report.stored", 0)                                                           \
+    X(REPORT_NOT_COVERED, "report.not_covered", 0)                                                 \
+    X(REPORT_SELF, "report.self", 0)                                                               \
+    X(REPORT_SAME, "report.same", 0)                                                               \
+    X(REPORT_MEMORY, "report.memory", 0)                                                           \
+    X(REPORT_METHOD, "report.method", 0)                                                           \
+    X(DIVIDE_UNKNOWN, "divide.unknown", 0)                                                         \
+    X(DIVIDE_UNANIMOUS, "divide.unanimous", 0)                                                     \
+    X(DIVIDE_DIVIDED, "divide.divided", 0)                                                         \
+    X(DIVIDE_STRONG, "divide.strong", 0)                                                           \
+    X(XLSX_RESULTS, "xlsx.results", 0)                                                             \
+    X(XLSX_MEETING, "xlsx.meeting", 0)                                                             \
+    X(XLSX_DATE, "xlsx.date", 0)                                                                   \
+    X(XLSX_PLACE, "xlsx.place", 0)                                                                 \
+    X(XLSX_ANSWERS, "xlsx.answers", 0)                                                             \
+    X(XLSX_LEFT_OUT, "xlsx.left_out", 0)                                                           \
+    X(XLSX_CARD, "xlsx.card", 0)                                                                   \
+    X(XLSX_VERSION, "xlsx.version", 0)                                                             \
+    X(XLSX_POOL, "xlsx.pool", 0)                                                                   \
+    X(XLSX_DIVIDED, "xlsx.divided", 0)                                                             \
+    X(XLSX_TABLE, "xlsx.table", 0)
 
 #endif

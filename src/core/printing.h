@@ -3,6 +3,8 @@
 #ifndef CORE_PRINTING_H
 #define CORE_PRINTING_H
 
+#include <stdint.h>
+
 enum print_state { PRINT_NONE, PRINT_BUSY, PRINT_NO_PAPER, PRINT_TAKE, PRINT_FAILED };
 
 enum printer_condition {
@@ -11,6 +13,13 @@ enum printer_condition {
     PRINTER_NO_PAPER,
     PRINTER_GONE, /* set up, but it does not answer */
     PRINTER_STOPPED, /* its queue is paused */
+};
+
+/* Sheets of paper, in numbers that survive a restart. */
+struct printed {
+    uint32_t meeting; /* cards, this meeting */
+    uint32_t day; /* cards, this day: what the limit counts */
+    int sheets; /* left in the pack */
 };
 
 #endif

@@ -2,12 +2,13 @@
 
 #include "core/pin.h"
 #include <stddef.h>
+#include <string.h>
 
 /* Screens on which nobody is asked whether they are still there. */
 static bool leaves_without_asking(enum screen_id screen)
 {
     return screen == SCREEN_ATTRACT || screen == SCREEN_GOODBYE || screen == SCREEN_PIN ||
-           screen == SCREEN_ORGANISER;
+           screen_is_organisers(screen);
 }
 
 static void time_passes(struct model *m, int64_t now_ms, struct effects *fx)
@@ -36,11 +37,14 @@ static void somebody_is_there(struct model *m, int64_t now_ms)
 static void count_came_back(struct model *m, const struct msg *msg, struct effects *fx)
 {
     struct tally *known = &m->machine.published[msg->counted.card];
+    if (msg->counted.deck != m->deck) /* of the meeting before */
+        return;
     bool readable = msg->counted.code == ERR_NONE; /* else it shows what it showed */
     bool published = readable && known->total != msg->counted.tally.total;
     if (readable)
         *known = msg->counted.tally;
     m->machine.fresh = false;
+    m->machine.answers = true;
     m->machine.store_trouble = ERR_NONE;
     if (published) {
         m->machine.sync_due = true;
@@ -64,7 +68,9 @@ static void print_moved(struct model *m, const struct msg *msg, struct effects *
 {
     struct machine *k = &m->machine;
     if (msg->print.state == PRINT_TAKE) {
-        k->printed++;
+        k->printed.meeting++;
+        k->printed.day++;
+        k->printed.sheets -= k->printed.sheets > 0;
         effects_push(fx, (struct effect){ .kind = FX_KEEP_PRINTED, .printed = k->printed });
         k->printer = PRINTER_READY;
     } else if (msg->print.state == PRINT_NO_PAPER || msg->print.code == ERR_PAPER_OUT) {
@@ -85,7 +91,7 @@ static void print_moved(struct model *m, const struct msg *msg, struct effects *
 
 static void stick_is(struct model *m, enum stick_condition condition, enum err_code code)
 {
-    if (m->machine.stick == STICK_BUSY && m->screen == SCREEN_ORGANISER)
+    if (m->machine.stick == STICK_BUSY && screen_is_organisers(m->screen))
         m->touched_ms = m->now_ms; /* time to read how it ended */
     m->machine.stick = condition;
     m->machine.stick_code = code;
@@ -94,23 +100,43 @@ static void stick_is(struct model *m, enum stick_condition condition, enum err_c
 static void stick_moved(struct model *m, const struct msg *msg, struct effects *fx)
 {
     stick_is(m, msg->stick.condition, msg->stick.code);
+    if (m->machine.stick == STICK_DONE) {
+        m->machine.written = m->machine.writing;
+        struct effect e = { .kind = FX_NOTE_EXPORTED };
+        memcpy(e.id, m->machine.written.id, sizeof e.id);
+        if (m->machine.written.closed)
+            effects_push(fx, e);
+    }
     if (m->machine.stick == STICK_PAIRED) /* it just came in, or was just paired */
         model_sync(m, fx);
 }
 
 static void bundle_made(struct model *m, const struct msg *msg, struct effects *fx)
 {
-    if (msg->code == ERR_NONE)
+    m->machine.writing.closed = msg->bundle.closed;
+    if (msg->bundle.code == ERR_NONE)
         effects_push(fx, (struct effect){ .kind = FX_WRITE_STICK });
     else
-        stick_is(m, STICK_TROUBLE, msg->code);
+        stick_is(m, STICK_TROUBLE, msg->bundle.code);
+}
+
+static void handout_made(struct model *m, const struct msg *msg, struct effects *fx)
+{
+    m->organiser.handout = msg->handout;
+    if (msg->handout.code == ERR_NONE)
+        effects_push(fx, (struct effect){ .kind = FX_PRINT_HANDOUT, .handout = msg->handout.kind });
 }
 
 static void meeting_known(struct model *m, const struct msg_meeting *news)
 {
     struct machine *k = &m->machine;
+    bool was_ready = k->ready;
+    if (was_ready) /* closed, revealed, named anew: the stick is behind */
+        k->sync_due = true;
     k->ready = true;
     k->meeting = news->meeting;
+    k->answers = news->answers;
+    m->deck = news->deck;
     for (int i = 0; i < DECK_CARD_MAX; i++)
         k->published[i] = news->published[i];
     k->fresh = news->fresh;
@@ -119,7 +145,8 @@ static void meeting_known(struct model *m, const struct msg_meeting *news)
     k->has_pin = news->has_pin;
     k->pin_failures = news->pin_failures;
     /* Whoever pulls the plug waits the running delay from the start. */
-    k->pin_locked_until_ms = m->now_ms + pin_delay_ms(news->pin_failures);
+    if (!was_ready)
+        k->pin_locked_until_ms = m->now_ms + pin_delay_ms(news->pin_failures);
 }
 
 static void pin_checked(struct machine *k, const struct msg *msg, int64_t now_ms)
@@ -184,6 +211,33 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         if (msg->number == 1)
             m->machine.has_pin = true;
         break;
+    case MSG_MEETINGS:
+        m->organiser.meetings = msg->meetings;
+        break;
+    case MSG_SETTINGS:
+        m->machine.settings = msg->settings;
+        break;
+    case MSG_HEALTH:
+        m->machine.health = msg->health;
+        break;
+    case MSG_PRINTERS:
+        m->organiser.printers = msg->printers;
+        break;
+    case MSG_PRINTER_INFO:
+        m->organiser.printer = msg->printer_info;
+        break;
+    case MSG_HANDOUT:
+        m->organiser.handout = msg->handout;
+        break;
+    case MSG_HANDOUT_MADE:
+        handout_made(m, msg, fx);
+        break;
+    case MSG_IMPORT:
+        m->organiser.import = msg->import;
+        break;
+    case MSG_STICK_PROGRESS:
+        m->machine.stick_percent = msg->number;
+        break;
     case MSG_QR:
         if (msg->qr.visit == v->number)
             v->qr = msg->qr.code;
@@ -202,13 +256,21 @@ void step(struct model *m, const struct msg *msg, on_msg_fn *const on_msg[SCREEN
     on_msg_fn *before = on_msg[m->screen];
     enum screen_id screen = m->screen;
     uint32_t visit = m->visit.number;
+    int language = m->visit.language;
+    const struct deck *deck = m->deck;
+    const struct meeting meeting = m->machine.meeting;
     /* Whoever typed the right PIN and left has not opened the kiosk for the next. */
     bool late = msg->kind == MSG_PIN_CHECKED && msg->pin.visit != visit;
     step_shared(m, msg, fx);
     /* A message that has just led elsewhere was not meant for the screen it led to. */
     if (before != NULL && m->screen == screen && m->visit.number == visit && !late)
         before(m, msg, fx);
-    for (int i = 0; i < fx->count; i++)
-        if (fx->list[i].visit == 0)
-            fx->list[i].visit = visit;
+    for (int i = 0; i < fx->count; i++) {
+        struct effect *e = &fx->list[i];
+        if (e->visit == 0)
+            e->visit = visit;
+        e->language = language;
+        e->deck = deck;
+        e->meeting = meeting;
+    }
 }

@@ -1,5 +1,6 @@
 #include "documents/bundle.h"
 
+#include "core/slug.h"
 #include "documents/meeting_label.h"
 #include "documents/readme_txt.h"
 #include "documents/results_csv.h"
@@ -7,6 +8,8 @@
 #include <assert.h>
 #include <glib.h>
 #include <string.h>
+
+enum { SLUG_MAX = 40 }; /* of one part of a folder's name */
 
 struct making {
     struct arena *arena;
@@ -32,7 +35,7 @@ static void add_file(struct making *m, const char *path, struct document d)
 static bool add_csv(struct making *m, const char *name, struct err *err)
 {
     (void)err;
-    add_file(m, name, results_csv(m->arena, m->plan->published));
+    add_file(m, name, results_csv(m->arena, m->plan->results.published));
     return true;
 }
 
@@ -68,7 +71,7 @@ static bool add_readme(struct making *m, const char *name, struct err *err)
     struct readme_entry entries[COUNT_OF(parts)];
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         entries[i] = parts[i].says;
-    add_file(m, name, readme_txt(m->arena, m->plan->published, entries, COUNT_OF(entries)));
+    add_file(m, name, readme_txt(m->arena, m->plan->results.published, entries, COUNT_OF(entries)));
     return true;
 }
 
@@ -91,7 +94,7 @@ static bool add_sums(struct making *m, const char *name, struct err *err)
 
 static const char *slug_or(struct arena *a, const char *text, const char *instead)
 {
-    const char *slug = meeting_slug(a, text);
+    const char *slug = slug_of(a, text, SLUG_MAX);
     return slug[0] == '\0' ? instead : slug;
 }
 
@@ -103,9 +106,10 @@ const char *bundle_kiosk_folder(struct arena *a, const char *label, const char *
 bool bundle_make(
     struct arena *a, const struct bundle_plan *plan, struct bundle *out, struct err *err)
 {
-    const struct meeting *m = &plan->published->meeting;
+    const struct meeting *m = &plan->results.published->meeting;
     *out = (struct bundle){
-        .kiosk = bundle_kiosk_folder(a, plan->kiosk_label, plan->published->kiosk_id),
+        .closed = m->state == MEETING_CLOSED,
+        .kiosk = bundle_kiosk_folder(a, plan->kiosk_label, plan->results.published->kiosk_id),
         .folder = arena_printf(a, "%s-%s-%02x%02x", slug_or(a, m->date, "zonder-datum"),
             slug_or(a, meeting_name(a, m), "bijeenkomst"), m->id[0], m->id[1]),
     };

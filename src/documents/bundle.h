@@ -3,12 +3,12 @@
 #define DOCUMENTS_BUNDLE_H
 
 #include "core/bundle.h"
-#include "core/content.h"
-#include "core/published.h"
+#include "documents/results.h"
 #include "documents/typeset.h"
 
 struct bundle_plan {
-    const struct published *published;
+    struct results results;
+    struct typesetter *typesetter;
     struct document archive; /* niet-doorsturen/archief.sqlite, from store_archive */
     const char *kiosk_label; /* may be "": the id serves */
 };
@@ -18,6 +18,11 @@ const char *bundle_kiosk_folder(struct arena *a, const char *label, const char *
 
 /* Everything lives in a. The same plan makes the same bytes. */
 bool bundle_make(struct arena *a, const struct bundle_plan *plan, struct bundle *out,
+    struct err *err) MUST_CHECK;
+
+/* Only what is there to read, on any computer: no archive, nothing about the stick. Needs neither
+ * archive nor kiosk_label; out->kiosk and out->folder are NULL. */
+bool bundle_report(struct arena *a, const struct bundle_plan *plan, struct bundle *out,
     struct err *err) MUST_CHECK;
 
 #endif

@@ -1,12 +1,11 @@
 #include "documents/card_pdf.h"
 
-#include "core/icon.h"
 #include "core/would.h"
+#include "documents/ink.h"
 #include "documents/pdf.h"
 #include "documents/typeset_pango.h"
 
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 #define MM TYPESET_PT_PER_MM
@@ -28,18 +27,6 @@ static const struct typeset_style style_teaser = { FACE_TEXT, 10.5, 14 };
 static const struct typeset_style style_word = { FACE_TITLE, 15.5, 20 };
 static const struct typeset_style style_choice = { FACE_STRONG, 11, 14.5 };
 static const struct typeset_style style_question = { FACE_QUESTION, 13, 16.5 };
-
-struct colour {
-    double red, green, blue;
-};
-
-/* All text is black: of grey, a black-and-white printer makes dots. */
-static const struct colour ink = { 0, 0, 0 };
-static const struct colour element_colour[ELEMENT_COUNT] = {
-    [ELEMENT_EXCELLENCE] = { 0x0b / 255.0, 0x63 / 255.0, 0xa5 / 255.0 },
-    [ELEMENT_ETHICS] = { 0xb8 / 255.0, 0x46 / 255.0, 0x1b / 255.0 },
-    [ELEMENT_ENGAGEMENT] = { 0x0b / 255.0, 0x76 / 255.0, 0x60 / 255.0 },
-};
 
 static const struct look {
     int width, length; /* nominal, in hundredths of a millimetre */
@@ -85,83 +72,31 @@ static struct typeset_style fitted(const struct fit *fit, struct typeset_style s
     return (struct typeset_style){ style.face, size, style.leading_pt * type };
 }
 
-static void set_colour(cairo_t *canvas, struct colour c)
-{
-    cairo_set_source_rgb(canvas, c.red, c.green, c.blue);
-}
-
-static double height_of(PangoLayout *paragraph)
-{
-    PangoRectangle logical;
-    pango_layout_get_extents(paragraph, NULL, &logical);
-    return (double)logical.height / PANGO_SCALE;
-}
-
 static void gap(struct column *c, double mm)
 {
     c->y += mm * MM * c->fit.look->type * c->fit.tight.gap;
 }
 
-static void show(struct column *c, PangoLayout *paragraph, double x, double y, struct colour colour)
+static void show(struct column *c, PangoLayout *paragraph, double x, double y, struct ink ink)
 {
-    if (c->canvas == NULL)
-        return;
-    set_colour(c->canvas, colour);
-    cairo_move_to(c->canvas, x, y);
-    pango_cairo_show_layout(c->canvas, paragraph);
-}
-
-static bool breaks_a_word(PangoLayout *paragraph)
-{
-    pango_layout_set_wrap(paragraph, PANGO_WRAP_WORD);
-    int width, room = pango_layout_get_width(paragraph);
-    pango_layout_get_size(paragraph, &width, NULL);
-    pango_layout_set_wrap(paragraph, PANGO_WRAP_WORD_CHAR);
-    return width > room;
-}
-
-/* A last line of one short word looks lost: narrower lines send it company. */
-static void fill_last_line(PangoLayout *paragraph)
-{
-    int width = pango_layout_get_width(paragraph), lines = pango_layout_get_line_count(paragraph);
-    for (int narrow = width; lines > 1 && narrow > width / 2; narrow -= width / 40) {
-        pango_layout_set_width(paragraph, narrow);
-        if (pango_layout_get_line_count(paragraph) > lines || breaks_a_word(paragraph)) {
-            pango_layout_set_width(paragraph, width);
-            return;
-        }
-        PangoRectangle last;
-        pango_layout_line_get_extents(
-            pango_layout_get_line_readonly(paragraph, lines - 1), NULL, &last);
-        if (last.width > width / 3)
-            return;
-    }
+    if (c->canvas != NULL)
+        ink_paragraph(c->canvas, paragraph, x, y, ink);
 }
 
 static void put(struct column *c, struct typeset_style style, const char *text)
 {
     PangoLayout *paragraph =
         typesetter_paragraph(c->typesetter, fitted(&c->fit, style), c->width, text);
-    fill_last_line(paragraph);
-    show(c, paragraph, c->x, c->y, ink);
-    c->y += height_of(paragraph);
+    typesetter_fill_last_line(paragraph);
+    show(c, paragraph, c->x, c->y, ink_black);
+    c->y += typesetter_height(paragraph);
     g_object_unref(paragraph);
 }
 
-/* Large type: in the largest size, down to the small print's, that breaks no word in two. */
 static PangoLayout *display_type(
     struct column *c, struct typeset_style style, double width, const char *text)
 {
-    struct typeset_style set = fitted(&c->fit, style);
-    PangoLayout *paragraph = typesetter_paragraph(c->typesetter, set, width, text);
-    while (set.size_pt > SMALL_PRINT_PT && breaks_a_word(paragraph)) {
-        g_object_unref(paragraph);
-        set.leading_pt *= 1 - 1 / set.size_pt;
-        set.size_pt -= 1;
-        paragraph = typesetter_paragraph(c->typesetter, set, width, text);
-    }
-    fill_last_line(paragraph);
-    return paragraph;
+    return typesetter_display(c->typesetter, fitted(&c->fit, style), SMALL_PRINT_PT, width, text);
 }
 
 /* "Place · date" in one line, else the date below the place. */
@@ -180,40 +115,20 @@ static void put_heading(struct column *c, struct arena *a, const char *heading)
 static void put_title(struct column *c, const char *title)
 {
     PangoLayout *paragraph = display_type(c, style_title, c->width, title);
-    show(c, paragraph, c->x, c->y, ink);
-    c->y += height_of(paragraph);
+    show(c, paragraph, c->x, c->y, ink_black);
+    c->y += typesetter_height(paragraph);
     g_object_unref(paragraph);
-}
-
-static void draw_icon(
-    cairo_t *canvas, enum icon icon, double x, double y, double side, struct colour colour)
-{
-    cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A8, ICON_SIDE, ICON_SIDE);
-    int stride = cairo_image_surface_get_stride(mask);
-    unsigned char *pixels = cairo_image_surface_get_data(mask);
-    for (int row = 0; row < ICON_SIDE; row++)
-        memcpy(pixels + row * stride, icon_mask(icon) + row * ICON_SIDE, ICON_SIDE);
-    cairo_surface_mark_dirty(mask);
-
-    cairo_save(canvas);
-    set_colour(canvas, colour);
-    cairo_translate(canvas, x, y);
-    cairo_scale(canvas, side / ICON_SIDE, side / ICON_SIDE);
-    cairo_mask_surface(canvas, mask, 0, 0);
-    cairo_restore(canvas);
-    cairo_surface_destroy(mask);
 }
 
 static void put_element(struct column *c, enum element element, const char *word)
 {
-    struct colour colour = c->fit.look->coloured ? element_colour[element] : ink;
+    struct ink ink = c->fit.look->coloured ? ink_of_element[element] : ink_black;
     double side = ICON_SIZE * c->fit.look->type * c->fit.tight.type, indent = side * 1.35;
     PangoLayout *paragraph = display_type(c, style_word, c->width - indent, word);
-    double height = fmax(side, height_of(paragraph));
+    double height = fmax(side, typesetter_height(paragraph));
     if (c->canvas != NULL)
-        draw_icon(
-            c->canvas, icon_of_element(element), c->x, c->y + (height - side) / 2, side, colour);
-    show(c, paragraph, c->x + indent, c->y + (height - height_of(paragraph)) / 2, colour);
+        ink_icon(c->canvas, icon_of_element(element), c->x, c->y + (height - side) / 2, side, ink);
+    show(c, paragraph, c->x + indent, c->y + (height - typesetter_height(paragraph)) / 2, ink);
     c->y += height;
     g_object_unref(paragraph);
 }
@@ -222,13 +137,8 @@ static void put_rules(struct column *c, int count)
 {
     for (int i = 0; i < count; i++) {
         c->y += RULE_STEP;
-        if (c->canvas == NULL)
-            continue;
-        set_colour(c->canvas, ink);
-        cairo_set_line_width(c->canvas, RULE_WIDTH);
-        cairo_move_to(c->canvas, c->x, c->y);
-        cairo_line_to(c->canvas, c->x + c->width, c->y);
-        cairo_stroke(c->canvas);
+        if (c->canvas != NULL)
+            ink_rule(c->canvas, c->x, c->y, c->width, RULE_WIDTH);
     }
 }
 
@@ -323,12 +233,8 @@ static void draw_pair(struct column *c, struct arena *a, const struct card_print
         cairo_restore(c->canvas);
     }
     const double dash = 1.0 * MM;
-    set_colour(c->canvas, ink);
-    cairo_set_line_width(c->canvas, RULE_WIDTH / 2);
     cairo_set_dash(c->canvas, &dash, 1, 0);
-    cairo_move_to(c->canvas, 0, half);
-    cairo_line_to(c->canvas, page_width, half);
-    cairo_stroke(c->canvas);
+    ink_rule(c->canvas, 0, half, page_width, RULE_WIDTH / 2);
 }
 
 struct paper paper_nominal(enum paper_kind kind)

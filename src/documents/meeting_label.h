@@ -12,10 +12,4 @@ const char *meeting_name(struct arena *a, const struct meeting *m);
 /* The same with the date, if there is one: "Goed Werk Hub, Rotterdam, 2026-11-21". */
 const char *meeting_label(struct arena *a, const struct meeting *m);
 
-/*
- * Text as a name that any file system takes: ASCII small letters, digits and single hyphens, at
- * most 40; "" where nothing of it is left.
- */
-const char *meeting_slug(struct arena *a, const char *text);
-
 #endif

@@ -139,3 +139,50 @@ PangoLayout *typesetter_paragraph(
     pango_font_description_free(font);
     return layout;
 }
+
+double typesetter_height(PangoLayout *paragraph)
+{
+    PangoRectangle logical;
+    pango_layout_get_extents(paragraph, NULL, &logical);
+    return (double)logical.height / PANGO_SCALE;
+}
+
+static bool breaks_a_word(PangoLayout *paragraph)
+{
+    pango_layout_set_wrap(paragraph, PANGO_WRAP_WORD);
+    int width, room = pango_layout_get_width(paragraph);
+    pango_layout_get_size(paragraph, &width, NULL);
+    pango_layout_set_wrap(paragraph, PANGO_WRAP_WORD_CHAR);
+    return width > room;
+}
+
+void typesetter_fill_last_line(PangoLayout *paragraph)
+{
+    int width = pango_layout_get_width(paragraph), lines = pango_layout_get_line_count(paragraph);
+    for (int narrow = width; lines > 1 && narrow > width / 2; narrow -= width / 40) {
+        pango_layout_set_width(paragraph, narrow);
+        if (pango_layout_get_line_count(paragraph) > lines || breaks_a_word(paragraph)) {
+            pango_layout_set_width(paragraph, width);
+            return;
+        }
+        PangoRectangle last;
+        pango_layout_line_get_extents(
+            pango_layout_get_line_readonly(paragraph, lines - 1), NULL, &last);
+        if (last.width > width / 3)
+            return;
+    }
+}
+
+PangoLayout *typesetter_display(struct typesetter *t, struct typeset_style style,
+    double smallest_pt, double width_pt, const char *text)
+{
+    PangoLayout *paragraph = typesetter_paragraph(t, style, width_pt, text);
+    while (style.size_pt > smallest_pt && breaks_a_word(paragraph)) {
+        g_object_unref(paragraph);
+        style.leading_pt *= 1 - 1 / style.size_pt;
+        style.size_pt -= 1;
+        paragraph = typesetter_paragraph(t, style, width_pt, text);
+    }
+    typesetter_fill_last_line(paragraph);
+    return paragraph;
+}

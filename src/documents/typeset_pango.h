@@ -23,4 +23,14 @@ void typesetter_speak(struct typesetter *t, const char *language);
 PangoLayout *typesetter_paragraph(
     struct typesetter *t, struct typeset_style style, double width_pt, const char *text);
 
+double typesetter_height(PangoLayout *paragraph);
+
+/* A last line of one short word looks lost: narrower lines send it company. */
+void typesetter_fill_last_line(PangoLayout *paragraph);
+
+/* Large type: in the largest size, from that of style down to smallest_pt, that breaks no word in
+ * two; its last line is filled. The caller's, to g_object_unref. */
+PangoLayout *typesetter_display(struct typesetter *t, struct typeset_style style,
+    double smallest_pt, double width_pt, const char *text);
+
 #endif

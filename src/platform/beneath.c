@@ -139,7 +139,8 @@ static bool seal(int fd, const char *name, struct err *err)
     return true;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len, const char *path, struct err *err)
+static bool write_all(int fd, const char *bytes, size_t len, const char *path,
+    struct progress *done, struct err *err)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
@@ -149,12 +150,14 @@ static bool write_all(int fd, const char *bytes, size_t len, const char *path, s
             return fail(err, "write", path);
         bytes += n;
         len -= (size_t)n;
+        progress_add(done, (size_t)n);
     }
     return true;
 }
 
 /* True when the medium, not the memory that was just filled, gives back these bytes and no more. */
-static bool same_on_medium(int fd, const char *bytes, size_t len, const char *path, struct err *err)
+static bool same_on_medium(int fd, const char *bytes, size_t len, const char *path,
+    struct progress *done, struct err *err)
 {
     char back[COMPARE_BYTES];
     size_t at = 0;
@@ -172,12 +175,14 @@ static bool same_on_medium(int fd, const char *bytes, size_t len, const char *pa
             return err_set(
                 err, ERR_VERIFY, "%s reads back differently: the medium is worn out", path);
         at += (size_t)n;
+        progress_add(done, (size_t)n);
     }
     return at == len ||
            err_set(err, ERR_VERIFY, "%s reads back short: %zu of %zu bytes", path, at, len);
 }
 
-bool beneath_write(int folder, const char *path, const void *bytes, size_t len, struct err *err)
+bool beneath_write(int folder, const char *path, const void *bytes, size_t len,
+    struct progress *done, struct err *err)
 {
     const char *name;
     bool ok = false;
@@ -189,8 +194,8 @@ bool beneath_write(int folder, const char *path, const void *bytes, size_t len, 
         fail(err, "create", path);
         goto out;
     }
-    ok = write_all(file, bytes, len, path, err) && seal(file, path, err) &&
-         same_on_medium(file, bytes, len, path, err);
+    ok = write_all(file, bytes, len, path, done, err) && seal(file, path, err) &&
+         same_on_medium(file, bytes, len, path, done, err);
 out:
     if (file >= 0)
         close(file);

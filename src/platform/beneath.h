@@ -1,6 +1,7 @@
 /*
  * Files below an open folder of a medium that may be broken or hostile: no link is followed at any
- * step. A path is one name or folder/name; another one is refused. Calls block on a slow medium. Errors: file_err_code();
+ * step. A path is one name or folder/name; another one is refused. Calls block on a slow medium.
+ * done (NULL is fine): counts each byte written, and each byte read back. Errors: file_err_code();
  * what is absent, a link, or not of the wanted kind is ERR_FILE.
  */
 #ifndef PLATFORM_BENEATH_H
@@ -8,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "platform/progress.h"
 #include <stddef.h>
 
 /* A name that we may write: nothing that FAT refuses, no separator, not hidden, not "..". */
@@ -26,8 +28,8 @@ char *beneath_read(int folder, const char *path, size_t max, struct arena *a, si
  * dated 2000-01-01, synced, read back past the cache and compared. False: ERR_VERIFY, or see
  * above; what was written so far stands.
  */
-bool beneath_write(
-    int folder, const char *path, const void *bytes, size_t len, struct err *err) MUST_CHECK;
+bool beneath_write(int folder, const char *path, const void *bytes, size_t len,
+    struct progress *done, struct err *err) MUST_CHECK;
 
 /* Dates the folder that path's last name is in 2000-01-01, and syncs it. */
 bool beneath_seal_folder_of(int folder, const char *path, struct err *err) MUST_CHECK;

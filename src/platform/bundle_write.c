@@ -22,6 +22,7 @@ struct place {
     int parent; /* the kiosk's folder on the medium */
     const char *now, *next, *old;
     const struct bundle *b;
+    struct progress *done;
     struct arena *arena;
 };
 
@@ -131,14 +132,24 @@ static bool write_generation(const struct place *p, struct err *err)
 {
     if (!repair(p, err))
         return false;
-    if (has_room(p->parent, p->b, err) && generation_write(p->parent, p->next, p->b, err) &&
+    if (has_room(p->parent, p->b, err) && generation_write(p->parent, p->next, p->b, p->done, err) &&
         swap(p, err))
         return true;
     (void)repair(p, NULL); /* leaves no half behind, where the medium still can; err says why */
     return false;
 }
 
-bool bundle_write(const char *root, const struct bundle *b, struct err *err)
+/* The swap is the last part of the way. */
+static size_t bytes_to_do(const struct bundle *b)
+{
+    size_t bytes = 1;
+    for (int i = 0; i < b->file_count; i++)
+        bytes += 2 * b->files[i].len;
+    return bytes;
+}
+
+bool bundle_write(
+    const char *root, const struct bundle *b, struct progress *done, struct err *err)
 {
     bool ok = false;
     int medium = -1, top = -1;
@@ -149,8 +160,10 @@ bool bundle_write(const char *root, const struct bundle *b, struct err *err)
         .next = arena_printf(a, "%s.nieuw", b->folder),
         .old = arena_printf(a, "%s.oud", b->folder),
         .b = b,
+        .done = done,
         .arena = a,
     };
+    progress_begin(done, bytes_to_do(b));
     if (!names_ok(b, p.next, err))
         goto out;
     medium = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -162,6 +175,8 @@ bool bundle_write(const char *root, const struct bundle *b, struct err *err)
         (p.parent = beneath_folder(top, b->kiosk, true, err)) < 0)
         goto out;
     ok = write_generation(&p, err);
+    if (ok)
+        progress_add(done, 1);
 out:
     if (!ok && top >= 0) { /* only where they are empty: a refused medium is left as it was */
         (void)unlinkat(top, b->kiosk, AT_REMOVEDIR);

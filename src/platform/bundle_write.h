@@ -10,11 +10,16 @@
 
 #include "base/err.h"
 #include "core/bundle.h"
+#include "platform/progress.h"
 
 /* The one folder at the root of a medium that is ours. */
 #define MEDIUM_FOLDER "GOEDWERK"
 
-/* False: ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY or ERR_FILE; the old bundle still stands. */
-bool bundle_write(const char *root, const struct bundle *b, struct err *err) MUST_CHECK;
+/*
+ * done: how far it is, all of it only once the new bundle stands; NULL where nobody looks. False:
+ * ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY or ERR_FILE; the old bundle still stands.
+ */
+bool bundle_write(const char *root, const struct bundle *b, struct progress *done,
+    struct err *err) MUST_CHECK;
 
 #endif

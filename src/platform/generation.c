@@ -86,30 +86,42 @@ static bool exists(int parent, const char *name, bool *there, struct err *err)
            err_set(err, file_err_code(errno), "look at %s: %s", name, strerror(errno));
 }
 
-bool generation_look(int parent, const char *name, enum generation_state *state, struct err *err)
+/* Opens the generation name and reads its sums into s. *folder -1: there is none. */
+static bool open_generation(int parent, const char *name, struct arena *a, int *folder,
+    struct sums *s, bool *sound, struct err *err)
 {
-    bool there, sound, ok = false;
-    struct sums sums;
-    *state = GENERATION_ABSENT;
+    bool there;
+    *folder = -1;
     if (!exists(parent, name, &there, err))
         return false;
     if (!there)
         return true;
-    int folder = beneath_folder(parent, name, false, err);
-    if (folder < 0)
-        return false;
-    struct arena *a = arena_new();
-    if (!sums_read(folder, a, &sums, &sound, err))
-        goto out;
-    for (int i = 0; sound && i < sums.count; i++) {
-        if (!file_sums_up(folder, sums.line[i].path, sums.line[i].hex, &sound, err))
-            goto out;
-    }
-    *state = sound ? GENERATION_COMPLETE : GENERATION_DAMAGED;
-    ok = true;
-out:
+    *folder = beneath_folder(parent, name, false, err);
+    return *folder >= 0 && sums_read(*folder, a, s, sound, err);
+}
+
+static void close_generation(int folder, struct arena *a)
+{
+    if (folder >= 0)
+        close(folder);
     arena_free(a);
-    close(folder);
+}
+
+bool generation_look(int parent, const char *name, enum generation_state *state, struct err *err)
+{
+    bool sound = false;
+    struct sums sums;
+    struct arena *a = arena_new();
+    int folder;
+    bool ok = open_generation(parent, name, a, &folder, &sums, &sound, err);
+    *state = folder < 0 ? GENERATION_ABSENT : GENERATION_DAMAGED;
+    if (ok && folder >= 0) {
+        for (int i = 0; ok && sound && i < sums.count; i++)
+            ok = file_sums_up(folder, sums.line[i].path, sums.line[i].hex, &sound, err);
+        if (sound)
+            *state = GENERATION_COMPLETE;
+    }
+    close_generation(folder, a);
     return ok;
 }
 
@@ -126,14 +138,15 @@ static bool same_folder(const char *path, const char *other)
     return len == folder_len(other) && strncmp(path, other, len) == 0;
 }
 
-bool generation_write(int parent, const char *name, const struct bundle *b, struct err *err)
+bool generation_write(int parent, const char *name, const struct bundle *b, struct progress *done,
+    struct err *err)
 {
     bool ok = true;
     int folder = beneath_folder(parent, name, true, err);
     if (folder < 0)
         return false;
     for (int i = 0; ok && i < b->file_count; i++)
-        ok = beneath_write(folder, b->files[i].path, b->files[i].bytes, b->files[i].len, err);
+        ok = beneath_write(folder, b->files[i].path, b->files[i].bytes, b->files[i].len, done, err);
     /* Each folder once it is full: a date moves with every file that is added. */
     for (int i = 0; ok && i < b->file_count; i++) {
         if (i + 1 == b->file_count || !same_folder(b->files[i].path, b->files[i + 1].path))
@@ -153,35 +166,32 @@ static bool remove_listed(int folder, const char *path, struct arena *a, struct 
            (len == 0 || beneath_remove(folder, arena_strndup(a, path, len - 1), AT_REMOVEDIR, err));
 }
 
-bool generation_remove(
-    int parent, const char *name, const struct bundle *b, bool *gone, struct err *err)
+static bool remove_all(int folder, const struct sums *sums, const struct bundle *b, struct arena *a,
+    struct err *err)
 {
-    bool there, sound, ok = false;
-    struct sums sums;
-    *gone = true;
-    if (!exists(parent, name, &there, err))
-        return false;
-    if (!there)
-        return true;
-    int folder = beneath_folder(parent, name, false, err);
-    if (folder < 0)
-        return false;
-    struct arena *a = arena_new();
-    if (!sums_read(folder, a, &sums, &sound, err))
-        goto out;
-    for (int i = 0; i < sums.count; i++) {
-        if (!remove_listed(folder, sums.line[i].path, a, err))
-            goto out;
+    for (int i = 0; i < sums->count; i++) {
+        if (!remove_listed(folder, sums->line[i].path, a, err))
+            return false;
     }
     for (int i = 0; i < b->file_count; i++) {
         if (!remove_listed(folder, b->files[i].path, a, err))
-            goto out;
+            return false;
     }
-    ok = beneath_remove(folder, SUMS_NAME, 0, err) &&
-         beneath_remove(parent, name, AT_REMOVEDIR, err) && exists(parent, name, &there, err);
+    return beneath_remove(folder, SUMS_NAME, 0, err);
+}
+
+bool generation_remove(
+    int parent, const char *name, const struct bundle *b, bool *gone, struct err *err)
+{
+    bool sound, there = false;
+    struct sums sums;
+    struct arena *a = arena_new();
+    int folder;
+    bool ok = open_generation(parent, name, a, &folder, &sums, &sound, err);
+    if (ok && folder >= 0)
+        ok = remove_all(folder, &sums, b, a, err) &&
+             beneath_remove(parent, name, AT_REMOVEDIR, err) && exists(parent, name, &there, err);
     *gone = !there;
-out:
-    arena_free(a);
-    close(folder);
+    close_generation(folder, a);
     return ok;
 }

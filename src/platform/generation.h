@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "core/bundle.h"
+#include "platform/progress.h"
 
 enum generation_state {
     GENERATION_ABSENT,
@@ -18,9 +19,10 @@ enum generation_state {
 bool generation_look(
     int parent, const char *name, enum generation_state *state, struct err *err) MUST_CHECK;
 
-/* Makes the folder name, which must not exist, from b: each file verified, the last one last. */
-bool generation_write(
-    int parent, const char *name, const struct bundle *b, struct err *err) MUST_CHECK;
+/* Makes the folder name, which must not exist, from b: each file verified, the last one last. What
+ * is written and what is read back both count as done. */
+bool generation_write(int parent, const char *name, const struct bundle *b, struct progress *done,
+    struct err *err) MUST_CHECK;
 
 /* Removes the folder and the files that its own sums or b list. *gone false: something else is in
  * it, which stands. */

@@ -2,18 +2,20 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "platform/cancel.h"
+#include "platform/printer_admin.h"
 #include "platform/printer_ipp.h"
 #include "platform/printer_job.h"
 #include "platform/printer_media.h"
 #include "platform/printer_side.h"
 #include "platform/printer_status.h"
+#include "platform/printer_supplies.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 enum {
@@ -28,20 +30,23 @@ static const struct printer_limits limits_default = {
     .trouble_ms = 10 * 1000,
     .job_ms = 120 * 1000,
     .sweep_ms = 5000,
+    .set_up_ms = 15 * 1000,
+    .usb = { .first = 60000, .count = 16 }, /* ipp-usb.conf: http-min-port */
 };
 
 struct printer_cups {
     struct printer base;
     struct printer_limits limits;
     char queue[IPP_MAX_NAME]; /* "": CUPS's default */
-    int cancel_fd; /* an eventfd: readable once cancelled; any thread */
+    int cancel_fd; /* see cancel.h; any thread */
     char unsettled[IPP_MAX_NAME]; /* the queue that may still hold a job of ours, or "" */
     char unsettled_device[HTTP_MAX_URI];
 };
 
-/* One card on its way. */
+/* One card on its way, or another document. */
 struct printing {
     struct printer_cups *p;
+    int sheets;
     const struct printer_queue *queue;
     int id;
     printer_progress *progress;
@@ -60,39 +65,10 @@ static struct printer_cups *cups_of(struct printer *p)
     return (struct printer_cups *)p;
 }
 
-static struct printer_queue open_queue(const struct printer_cups *p, bool with_media)
+static struct printer_queue open_queue(const struct printer_cups *p, enum printer_detail detail)
 {
     const char *name = p->queue[0] == '\0' ? NULL : p->queue;
-    return printer_queue_open(name, with_media, p->limits.request_ms);
-}
-
-/* --- cancelling -------------------------------------------------------------------------------- */
-
-/* Sleeps. False: woken because the job is cancelled. */
-static bool pause_for(const struct printer_cups *p, int ms)
-{
-    int64_t until_ms = clock_now_ms() + ms;
-    for (;;) {
-        int64_t left_ms = until_ms - clock_now_ms();
-        struct pollfd fd = { .fd = p->cancel_fd, .events = POLLIN };
-        int n = poll(&fd, 1, left_ms > 0 ? (int)left_ms : 0);
-        if (n > 0)
-            return false;
-        if (n == 0 || errno != EINTR)
-            return true;
-    }
-}
-
-static void forget_cancel(const struct printer_cups *p)
-{
-    uint64_t count;
-    (void)!read(p->cancel_fd, &count, sizeof count); /* EAGAIN: nobody cancelled */
-}
-
-static void cancel(struct printer *base)
-{
-    uint64_t one = 1;
-    (void)!write(cups_of(base)->cancel_fd, &one, sizeof one);
+    return printer_queue_open(name, detail, p->limits.request_ms);
 }
 
 /* --- nothing is left behind -------------------------------------------------------------------- */
@@ -171,7 +147,7 @@ static bool fail_for(enum printer_condition condition, struct err *err)
 static bool printer_is_well(struct printing *w, struct err *err)
 {
     const struct printer_limits *limits = &w->p->limits;
-    struct printer_queue now = open_queue(w->p, false);
+    struct printer_queue now = open_queue(w->p, PRINTER_ITS_STATE);
     enum printer_condition condition = now.condition;
     printer_queue_close(&now);
     w->stale = w->stale && condition == PRINTER_NO_PAPER;
@@ -228,7 +204,7 @@ static bool printer_is_there(struct printing *w, struct err *err)
 {
     int64_t end_ms = clock_now_ms() + w->p->limits.trouble_ms;
     for (;;) {
-        struct printer_queue now = open_queue(w->p, false);
+        struct printer_queue now = open_queue(w->p, PRINTER_ITS_STATE);
         printer_queue_close(&now);
         if (now.condition != PRINTER_GONE)
             return true;
@@ -236,7 +212,7 @@ static bool printer_is_there(struct printing *w, struct err *err)
             mark_orphaned(w->p, w->queue);
             return fail_for(PRINTER_GONE, err);
         }
-        if (!pause_for(w->p, w->p->limits.poll_ms))
+        if (!cancel_pause(w->p->cancel_fd, w->p->limits.poll_ms))
             return err_set(err, ERR_CANCELLED, "cancelled");
     }
 }
@@ -244,7 +220,7 @@ static bool printer_is_there(struct printing *w, struct err *err)
 static bool wait_for_sheet(struct printing *w, struct err *err)
 {
     const struct printer_limits *limits = &w->p->limits;
-    int64_t end_ms = clock_now_ms() + limits->job_ms;
+    int64_t end_ms = clock_now_ms() + (int64_t)limits->job_ms * w->sheets;
     bool done = false;
     tell(w, PRINT_BUSY);
     for (;;) {
@@ -255,8 +231,8 @@ static bool wait_for_sheet(struct printing *w, struct err *err)
         if (w->silences == 0 && !printer_is_well(w, err))
             return false;
         if (clock_now_ms() >= end_ms)
-            return err_set(err, ERR_TIMEOUT, "no sheet after %d ms", limits->job_ms);
-        if (!pause_for(w->p, limits->poll_ms))
+            return err_set(err, ERR_TIMEOUT, "not out after %d × %d ms", w->sheets, limits->job_ms);
+        if (!cancel_pause(w->p->cancel_fd, limits->poll_ms))
             return err_set(err, ERR_CANCELLED, "cancelled");
     }
 }
@@ -276,7 +252,7 @@ static bool print_on(
     settle(p); /* a job of an earlier card, or of an earlier run of this program */
     if (!is_settled(p))
         return err_set(err, ERR_PRINTER_GONE, "an earlier job cannot be cancelled");
-    if (!pause_for(p, 0))
+    if (!cancel_pause(p->cancel_fd, 0))
         return err_set(err, ERR_CANCELLED, "cancelled");
 
     mark_unsettled(p, w->queue);
@@ -290,14 +266,15 @@ static bool print_on(
     return ok;
 }
 
-static bool print(struct printer *base, const void *pdf, size_t len, const struct paper *paper,
-    printer_progress *progress, void *ctx, struct err *err)
+static bool print(struct printer *base, const void *pdf, size_t len, int sheets,
+    const struct paper *paper, printer_progress *progress, void *ctx, struct err *err)
 {
     struct printer_cups *p = cups_of(base);
-    forget_cancel(p);
-    struct printer_queue queue = open_queue(p, true);
+    cancel_forget(p->cancel_fd);
+    struct printer_queue queue = open_queue(p, PRINTER_ITS_MEDIA);
     struct printing w = {
         .p = p,
+        .sheets = sheets,
         .queue = &queue,
         .progress = progress,
         .ctx = ctx,
@@ -315,24 +292,91 @@ static enum printer_condition look(struct printer *base)
     struct printer_cups *p = cups_of(base);
     if (!is_settled(p))
         (void)sweep(p, true);
-    struct printer_queue queue = open_queue(p, false);
+    struct printer_queue queue = open_queue(p, PRINTER_ITS_STATE);
     printer_queue_close(&queue);
     return queue.condition;
 }
 
-static bool paper_of_printer(struct printer *base, struct paper *paper, struct err *err)
+static bool paper_of_printer(struct printer *base, int kind, struct paper *paper, struct err *err)
 {
-    struct printer_cups *p = cups_of(base);
-    struct printer_queue queue = open_queue(p, true);
+    struct printer_queue queue = open_queue(cups_of(base), PRINTER_ITS_MEDIA);
     bool ok = false;
     if (queue.condition == PRINTER_NONE || queue.condition == PRINTER_GONE)
         fail_for(queue.condition, err);
-    else if (printer_media_choose(queue.attributes, queue.from_device, paper))
+    else if (printer_media_choose(queue.attributes, queue.from_device, kind, paper))
         ok = true;
-    else
+    else if (kind == PAPER_AUTOMATIC)
         err_set(err, ERR_PAPER_SIZE, "no paper in the printer that a card fits on");
+    else
+        err_set(err, ERR_PAPER_SIZE, "the printer has no paper of kind %d", kind);
     printer_queue_close(&queue);
     return ok;
+}
+
+static bool list(
+    struct printer *base, struct printer_found *found, int max, int *count, struct err *err)
+{
+    const struct printer_limits *limits = &cups_of(base)->limits;
+    struct printer_candidate candidates[PRINTER_FOUND_MAX];
+    int n = printer_find(&limits->usb, candidates, PRINTER_FOUND_MAX, limits->request_ms);
+    *count = 0;
+    if (n < 0)
+        return err_set(err, ERR_PRINTER_GONE, "list printers: CUPS does not answer");
+    for (int i = 0; i < n && i < max; i++)
+        found[(*count)++] = candidates[i].found;
+    return true;
+}
+
+static bool set_up(struct printer *base, const char *name, struct err *err)
+{
+    const struct printer_limits *limits = &cups_of(base)->limits;
+    struct printer_candidate candidates[PRINTER_FOUND_MAX];
+    int n = printer_find(&limits->usb, candidates, PRINTER_FOUND_MAX, limits->request_ms);
+    for (int i = 0; i < n; i++)
+        if (strcmp(candidates[i].found.name, name) == 0)
+            return !candidates[i].found.fresh || printer_admin_add(name, candidates[i].device_uri,
+                                                     limits->request_ms, limits->set_up_ms, err);
+    return err_set(err, ERR_PRINTER_GONE, "set up %s: %s", name,
+        n < 0 ? "CUPS does not answer" : "there is no such printer");
+}
+
+static bool use(struct printer *base, const char *name, struct err *err)
+{
+    struct printer_cups *p = cups_of(base);
+    if (strlen(name) >= sizeof p->queue)
+        return err_set(err, ERR_USAGE, "the name of the queue is too long");
+    (void)snprintf(p->queue, sizeof p->queue, "%s", name);
+    return true;
+}
+
+static bool info(struct printer *base, struct printer_info *out, struct err *err)
+{
+    struct printer_queue queue = open_queue(cups_of(base), PRINTER_ITS_SUPPLIES);
+    bool known = queue.condition != PRINTER_NONE && queue.condition != PRINTER_GONE;
+    if (known)
+        printer_supplies_read(queue.attributes, queue.from_device, out);
+    else
+        fail_for(queue.condition, err);
+    out->condition = queue.condition;
+    printer_queue_close(&queue);
+    return known;
+}
+
+static bool resume(struct printer *base, struct err *err)
+{
+    struct printer_cups *p = cups_of(base);
+    struct printer_queue queue = open_queue(p, PRINTER_ITS_STATE);
+    bool known = queue.name[0] != '\0';
+    bool ok = known && printer_admin_resume(queue.name, p->limits.request_ms, err);
+    if (!known)
+        fail_for(queue.condition, err);
+    printer_queue_close(&queue);
+    return ok;
+}
+
+static void cancel(struct printer *base)
+{
+    cancel_set(cups_of(base)->cancel_fd);
 }
 
 static void close_cups(struct printer *base)
@@ -345,6 +389,11 @@ static void close_cups(struct printer *base)
 static const struct printer_side side = {
     .close = close_cups,
     .look = look,
+    .list = list,
+    .set_up = set_up,
+    .use = use,
+    .info = info,
+    .resume = resume,
     .paper = paper_of_printer,
     .print = print,
     .cancel = cancel,
@@ -358,17 +407,15 @@ struct printer *printer_cups_open(
         abort();
     p->base.side = &side;
     p->limits = *limits;
-    p->cancel_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (p->cancel_fd < 0 || (queue != NULL && strlen(queue) >= sizeof p->queue)) {
-        err_set(err, ERR_INTERNAL, "open a printer: %s",
-            p->cancel_fd < 0 ? strerror(errno) : "the name of the queue is too long");
-        if (p->cancel_fd >= 0)
-            close(p->cancel_fd);
-        free(p);
-        return NULL;
-    }
-    (void)snprintf(p->queue, sizeof p->queue, "%s", queue == NULL ? "" : queue);
-    return &p->base;
+    p->cancel_fd = cancel_open();
+    if (p->cancel_fd < 0)
+        err_set(err, ERR_INTERNAL, "open a printer: %s", strerror(errno));
+    else if (use(&p->base, queue == NULL ? "" : queue, err))
+        return &p->base;
+    if (p->cancel_fd >= 0)
+        close(p->cancel_fd);
+    free(p);
+    return NULL;
 }
 
 struct printer *printer_open_cups(const char *queue, struct err *err)

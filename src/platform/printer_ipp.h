@@ -7,6 +7,7 @@
 
 #include <cups/cups.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* An open connection, and how the place at its other end is called. */
 struct printer_ipp {
@@ -16,6 +17,9 @@ struct printer_ipp {
 
 /* A queue of cupsd; NULL: cupsd itself. False: cupsd is not there. */
 bool printer_ipp_open_queue(struct printer_ipp *c, const char *queue, int timeout_ms);
+
+/* cupsd's other door, for what only its operators may do to a queue. False: cupsd is not there. */
+bool printer_ipp_open_admin(struct printer_ipp *c, const char *queue, int timeout_ms);
 
 /* The printer behind a queue. False: it is not there, or it does not speak IPP. */
 bool printer_ipp_open_device(struct printer_ipp *c, const char *device_uri, int timeout_ms);
@@ -38,5 +42,11 @@ ipp_t *printer_ipp_ask(struct printer_ipp *c, ipp_t *request, int document);
 /* Value i of a text, keyword, name or URI attribute, or "". */
 const char *printer_ipp_string(ipp_t *answer, const char *name, int i);
 int printer_ipp_integer(ipp_t *answer, const char *name); /* or 0 */
+
+/* Copies a text for the glass: cut between letters, '?' for what is no UTF-8 or no letter. */
+void printer_ipp_text(char *to, size_t size, const char *from);
+
+/* Make and model as such a text, without what CUPS adds to it. */
+void printer_ipp_model(char *to, size_t size, const char *make_and_model);
 
 #endif

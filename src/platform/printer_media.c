@@ -2,6 +2,7 @@
 
 #include "base/attributes.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum {
@@ -18,7 +19,7 @@ struct sheet {
     int margin;
 };
 
-/* In order of preference. */
+/* In order of preference; what is of one kind stands together. */
 static const struct paper preferred[] = {
     { .kind = PAPER_A6, .width = 10500, .length = 14800 },
     { .kind = PAPER_10X15, .width = 10160, .length = 15240 }, /* 4 × 6 inches */
@@ -29,12 +30,13 @@ static const struct paper preferred[] = {
 };
 
 /* Where a printer may tell, in order of truth: as collections, else as names. */
+enum { SOURCE_LOADED, SOURCE_DEFAULT, SOURCE_SUPPORTED };
 static const struct {
     const char *collections, *names;
 } sources[] = {
-    { "media-col-ready", "media-ready" },
-    { "media-col-default", "media-default" },
-    { "media-col-database", "media-supported" },
+    [SOURCE_LOADED] = { "media-col-ready", "media-ready" },
+    [SOURCE_DEFAULT] = { "media-col-default", "media-default" },
+    [SOURCE_SUPPORTED] = { "media-col-database", "media-supported" },
 };
 
 static const char *const margins[] = { "left", "right", "top", "bottom" };
@@ -170,20 +172,44 @@ static bool read_list(struct search *find, ipp_t *attributes, const char *name)
     return tells;
 }
 
-static bool search(struct search *find, ipp_t *attributes, bool loaded_known)
+/* Reads the sources from first to last. wide: what is not the default may still be supported. */
+static bool search(struct search *find, ipp_t *attributes, size_t first, size_t last, bool wide)
 {
     find->best = find->count;
-    for (size_t i = loaded_known ? 0 : 1; i < COUNT_OF(sources); i++)
-        if (read_list(find, attributes, sources[i].collections) ||
-            read_list(find, attributes, sources[i].names))
+    for (size_t i = first; i <= last; i++) {
+        bool tells = read_list(find, attributes, sources[i].collections) ||
+                     read_list(find, attributes, sources[i].names);
+        bool decides = i == SOURCE_LOADED || !wide || find->best < find->count;
+        if (tells && decides)
             break;
+    }
     return find->best < find->count;
 }
 
-bool printer_media_choose(ipp_t *attributes, bool loaded_known, struct paper *paper)
+static size_t first_source(bool loaded_known)
+{
+    return loaded_known ? SOURCE_LOADED : SOURCE_DEFAULT;
+}
+
+/* The sizes that are of one kind: they stand together. */
+static struct search search_for(int kind)
 {
     struct search find = { .sizes = preferred, .count = COUNT_OF(preferred) };
-    if (!search(&find, attributes, loaded_known))
+    if (kind == PAPER_AUTOMATIC)
+        return find;
+    for (find.count = 0; find.sizes->kind != (enum paper_kind)kind; find.sizes++)
+        assert(find.sizes + 1 < preferred + COUNT_OF(preferred));
+    while (find.sizes + find.count < preferred + COUNT_OF(preferred) &&
+           find.sizes[find.count].kind == (enum paper_kind)kind)
+        find.count++;
+    return find;
+}
+
+bool printer_media_choose(ipp_t *attributes, bool loaded_known, int kind, struct paper *paper)
+{
+    struct search find = search_for(kind);
+    bool wide = kind != PAPER_AUTOMATIC;
+    if (!search(&find, attributes, first_source(loaded_known), SOURCE_SUPPORTED, wide))
         return false;
     *paper = find.found;
     return true;
@@ -192,7 +218,23 @@ bool printer_media_choose(ipp_t *attributes, bool loaded_known, struct paper *pa
 bool printer_media_has(ipp_t *attributes, bool loaded_known, const struct paper *paper)
 {
     struct search find = { .sizes = paper, .count = 1 };
-    return search(&find, attributes, loaded_known);
+    return search(&find, attributes, first_source(loaded_known), SOURCE_SUPPORTED, true);
+}
+
+int printer_media_loaded(ipp_t *attributes, struct paper list[PAPER_KIND_COUNT])
+{
+    int count = 0;
+    if (ippFindAttribute(attributes, sources[SOURCE_LOADED].collections, IPP_TAG_ZERO) == NULL &&
+        ippFindAttribute(attributes, sources[SOURCE_LOADED].names, IPP_TAG_ZERO) == NULL)
+        return -1;
+    for (size_t i = 0; i < COUNT_OF(preferred); i++) {
+        if (i > 0 && preferred[i].kind == preferred[i - 1].kind)
+            continue;
+        struct search find = search_for((int)preferred[i].kind);
+        if (search(&find, attributes, SOURCE_LOADED, SOURCE_LOADED, false))
+            list[count++] = find.found;
+    }
+    return count;
 }
 
 ipp_t *printer_media_col(const struct paper *paper)

@@ -4,6 +4,8 @@
 
 #include "core/paper.h"
 
+#include "core/settings.h"
+
 #include <cups/cups.h>
 #include <stdbool.h>
 
@@ -11,14 +13,18 @@
 const char *const *printer_media_wanted(void);
 
 /*
- * The best paper for a card: of what is loaded, if the printer says so, else its default, else what
- * it supports. loaded_known: false for a queue of CUPS, whose list of loaded paper is invented by
- * its configuration (ReadyPaperSizes). False: no card fits on any of it.
+ * PAPER_AUTOMATIC: the best paper for a card, of what is loaded, if the printer says so, else its
+ * default, else what it supports. A kind: that one, of what is loaded, if the printer says so, else
+ * its default or anything that it supports. loaded_known: false for a queue of CUPS, whose list of
+ * loaded paper is invented by its configuration (ReadyPaperSizes). False: there is none.
  */
-bool printer_media_choose(ipp_t *attributes, bool loaded_known, struct paper *paper);
+bool printer_media_choose(ipp_t *attributes, bool loaded_known, int kind, struct paper *paper);
 
-/* Whether that size is among what the printer would be asked for. */
+/* Whether that size is among what the printer may be asked for. */
 bool printer_media_has(ipp_t *attributes, bool loaded_known, const struct paper *paper);
+
+/* What is loaded, best for a card first, each kind once; -1: the printer does not say. */
+int printer_media_loaded(ipp_t *attributes, struct paper list[PAPER_KIND_COUNT]);
 
 /* The same paper as a media-col for a job. The caller's, for ippDelete. */
 ipp_t *printer_media_col(const struct paper *paper);

@@ -10,9 +10,15 @@
 struct printer_side {
     void (*close)(struct printer *p); /* never NULL */
     enum printer_condition (*look)(struct printer *p);
-    bool (*paper)(struct printer *p, struct paper *paper, struct err *err);
-    bool (*print)(struct printer *p, const void *pdf, size_t len, const struct paper *paper,
-        printer_progress *progress, void *ctx, struct err *err);
+    bool (*list)(
+        struct printer *p, struct printer_found *list, int max, int *count, struct err *err);
+    bool (*set_up)(struct printer *p, const char *name, struct err *err);
+    bool (*use)(struct printer *p, const char *name, struct err *err);
+    bool (*info)(struct printer *p, struct printer_info *out, struct err *err);
+    bool (*resume)(struct printer *p, struct err *err);
+    bool (*paper)(struct printer *p, int kind, struct paper *paper, struct err *err);
+    bool (*print)(struct printer *p, const void *pdf, size_t len, int sheets,
+        const struct paper *paper, printer_progress *progress, void *ctx, struct err *err);
     void (*cancel)(struct printer *p); /* any thread */
 };
 

@@ -3,6 +3,7 @@
 #include "base/attributes.h"
 #include "platform/printer_ipp.h"
 #include "platform/printer_media.h"
+#include "platform/printer_supplies.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -39,25 +40,34 @@ static bool same_stem(const char *reason, const char *stem)
            strcmp(rest, "-report") == 0;
 }
 
-static enum printer_condition meaning_of(ipp_t *attributes)
+bool printer_reports(ipp_t *attributes, const char *reason)
 {
     ipp_attribute_t *list = ippFindAttribute(attributes, "printer-state-reasons", IPP_TAG_KEYWORD);
+    for (int i = 0; list != NULL && i < ippGetCount(list); i++)
+        if (same_stem(ippGetString(list, i, NULL), reason))
+            return true;
+    return false;
+}
+
+static enum printer_condition meaning_of(ipp_t *attributes)
+{
     for (size_t m = 0; m < COUNT_OF(meanings); m++)
-        for (int i = 0; list != NULL && i < ippGetCount(list); i++)
-            if (same_stem(ippGetString(list, i, NULL), meanings[m].reason))
-                return meanings[m].condition;
+        if (printer_reports(attributes, meanings[m].reason))
+            return meanings[m].condition;
     return PRINTER_READY;
 }
 
 /* The answer, for ippDelete; NULL: none, or a refusal other than "not found". */
-static ipp_t *ask(struct printer_ipp *c, ipp_op_t operation, bool with_media)
+static ipp_t *ask(struct printer_ipp *c, ipp_op_t operation, enum printer_detail detail)
 {
     static const char *const wanted[] = { "printer-name", "device-uri", "printer-state",
         "printer-state-reasons", "printer-is-accepting-jobs", NULL };
     ipp_t *request = printer_ipp_request(c, operation, 0);
     printer_ipp_want(request, wanted);
-    if (with_media)
+    if (detail >= PRINTER_ITS_MEDIA)
         printer_ipp_want(request, printer_media_wanted());
+    if (detail >= PRINTER_ITS_SUPPLIES)
+        printer_ipp_want(request, printer_supplies_wanted());
     ipp_t *answer = printer_ipp_ask(c, request, -1);
     ipp_status_t status = ippGetStatusCode(answer);
     if (status <= IPP_STATUS_OK_CONFLICTING || status == IPP_STATUS_ERROR_NOT_FOUND)
@@ -80,13 +90,14 @@ static enum printer_condition believed(ipp_t *attributes)
     return meaning_of(attributes) == PRINTER_NO_PAPER ? PRINTER_NO_PAPER : PRINTER_READY;
 }
 
-static void ask_cups(struct printer_queue *q, const char *name, bool with_media, int timeout_ms)
+static void ask_cups(
+    struct printer_queue *q, const char *name, enum printer_detail detail, int timeout_ms)
 {
     struct printer_ipp c;
     if (!printer_ipp_open_queue(&c, name, timeout_ms))
         return;
     ipp_op_t operation = name == NULL ? IPP_OP_CUPS_GET_DEFAULT : IPP_OP_GET_PRINTER_ATTRIBUTES;
-    q->attributes = ask(&c, operation, with_media);
+    q->attributes = ask(&c, operation, detail);
     if (q->attributes == NULL)
         return;
     (void)snprintf(
@@ -102,12 +113,12 @@ static void ask_cups(struct printer_queue *q, const char *name, bool with_media,
 }
 
 /* Puts what the printer itself says in the place of what CUPS believes. */
-static void ask_device(struct printer_queue *q, bool with_media, int timeout_ms)
+static void ask_device(struct printer_queue *q, enum printer_detail detail, int timeout_ms)
 {
     struct printer_ipp c;
     ipp_t *own = NULL;
     if (printer_ipp_open_device(&c, q->device_uri, timeout_ms))
-        own = ask(&c, IPP_OP_GET_PRINTER_ATTRIBUTES, with_media);
+        own = ask(&c, IPP_OP_GET_PRINTER_ATTRIBUTES, detail);
     if (q->condition != PRINTER_STOPPED)
         q->condition = own == NULL ? PRINTER_GONE : meaning_of(own);
     if (own == NULL)
@@ -117,12 +128,13 @@ static void ask_device(struct printer_queue *q, bool with_media, int timeout_ms)
     q->from_device = true;
 }
 
-struct printer_queue printer_queue_open(const char *name, bool with_media, int timeout_ms)
+struct printer_queue printer_queue_open(
+    const char *name, enum printer_detail detail, int timeout_ms)
 {
     struct printer_queue q = { .condition = PRINTER_GONE };
-    ask_cups(&q, name, with_media, timeout_ms);
+    ask_cups(&q, name, detail, timeout_ms);
     if (printer_ipp_speaks(q.device_uri))
-        ask_device(&q, with_media, timeout_ms);
+        ask_device(&q, detail, timeout_ms);
     return q;
 }
 

@@ -18,9 +18,15 @@ struct printer_queue {
     bool from_device; /* attributes are the printer's own */
 };
 
-/* Asks about a queue (NULL: CUPS's default) and its printer; with_media: about paper too, which is
- * slow on some printers. printer_queue_close always. */
-struct printer_queue printer_queue_open(const char *name, bool with_media, int timeout_ms);
+/* What to ask; paper and ink are slow on some printers. */
+enum printer_detail { PRINTER_ITS_STATE, PRINTER_ITS_MEDIA, PRINTER_ITS_SUPPLIES /* media too */ };
+
+/* Asks about a queue (NULL: CUPS's default) and its printer. printer_queue_close always. */
+struct printer_queue printer_queue_open(
+    const char *name, enum printer_detail detail, int timeout_ms);
 void printer_queue_close(struct printer_queue *q);
+
+/* Whether printer-state-reasons holds that one, whatever severity stands behind it. */
+bool printer_reports(ipp_t *attributes, const char *reason);
 
 #endif

@@ -256,7 +256,7 @@ static void prepare(
     t->model.visit.language = language;
     t->model.visit.large_text = large;
     k->ready = true;
-    k->printed = 123;
+    k->printed.meeting = 123;
     k->meeting.group_min = GROUP_MIN_LOWEST;
     memcpy(k->meeting.title, "Goed Werk Hub", sizeof "Goed Werk Hub");
     memcpy(k->meeting.place, "’s-Hertogenbosch", sizeof "’s-Hertogenbosch");

@@ -11,6 +11,22 @@ static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_PRIVACY] = &screen_privacy,
     [SCREEN_PIN] = &screen_pin,
     [SCREEN_ORGANISER] = &screen_organiser,
+    [SCREEN_SETUP] = &screen_setup,
+    [SCREEN_MEETING] = &screen_meeting,
+    [SCREEN_PICK_DECK] = &screen_pick_deck,
+    [SCREEN_CARDS] = &screen_cards,
+    [SCREEN_KEYBOARD] = &screen_keyboard,
+    [SCREEN_MEETINGS] = &screen_meetings,
+    [SCREEN_STICK] = &screen_stick,
+    [SCREEN_IMPORT] = &screen_import,
+    [SCREEN_PRINTER] = &screen_printer,
+    [SCREEN_REPORT] = &screen_report,
+    [SCREEN_BIGSCREEN] = &screen_bigscreen,
+    [SCREEN_HANDS] = &screen_hands,
+    [SCREEN_FINISH] = &screen_finish,
+    [SCREEN_SETTINGS] = &screen_settings,
+    [SCREEN_CLOCK] = &screen_clock,
+    [SCREEN_SELFTEST] = &screen_selftest,
 };
 _Static_assert(sizeof screens / sizeof screens[0] == SCREEN_COUNT, "every screen needs its row");
 

@@ -155,7 +155,7 @@ static void make_figures(const struct model *m, struct figure list[FIGURES])
         (struct figure){ "organiser.answers", phrase_n(l, PHRASE_ORG_ANSWERS, answers), answers };
     list[1] = (struct figure){ "organiser.cards", phrase_n(l, PHRASE_ORG_CARDS, cards), cards };
     list[2] = (struct figure){ "organiser.printed",
-        phrase_n(l, PHRASE_ORG_PRINTED, m->machine.printed), m->machine.printed };
+        phrase_n(l, PHRASE_ORG_PRINTED, m->machine.printed.meeting), m->machine.printed.meeting };
 }
 
 static int figure_width(const struct ui *ui, int width)
@@ -294,10 +294,8 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
     case MSG_STORY_PAGE:
         m->visit.story_page = msg->number;
         break;
-    case MSG_LOCK:
-        model_next_visitor(m, fx);
-        break;
     default:
+        organiser_on_msg(m, msg, fx);
         break;
     }
 }

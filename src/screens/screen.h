@@ -19,7 +19,10 @@ struct screen {
 };
 
 extern const struct screen screen_attract, screen_deck, screen_element, screen_choice, screen_group,
-    screen_take_home, screen_goodbye, screen_privacy, screen_pin, screen_organiser;
+    screen_take_home, screen_goodbye, screen_privacy, screen_pin, screen_organiser, screen_setup,
+    screen_meeting, screen_pick_deck, screen_cards, screen_keyboard, screen_meetings, screen_stick,
+    screen_import, screen_printer, screen_report, screen_bigscreen, screen_hands, screen_finish,
+    screen_settings, screen_clock, screen_selftest;
 
 /* The handlers of all screens, for step(). */
 on_msg_fn *const *screens_on_msg(void);

@@ -1,15 +1,10 @@
 #include "store/counts.h"
 
-#include "base/file.h"
-
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 /*
- * "GWar": what merging reads. Made in memory and written out as a whole, so that a full medium is no
- * business of the connection to the live file. Rows go in sorted, into an empty database, so that
+ * "GWar": what merging reads. Made in memory, so that a full medium is no business of the
+ * connection to the live file. Rows go in sorted, into an empty database, so that
  * the same counts make the same bytes.
  */
 static const char layout[] =
@@ -41,35 +36,28 @@ static bool fill(sqlite3 *db, const uint8_t *meeting, struct err *err)
     return db_end(db, ok, err);
 }
 
-static bool write_out(sqlite3 *db, const char *path, struct err *err)
+static bool take_out(sqlite3 *db, struct arena *a, const void **bytes, size_t *len, struct err *err)
 {
-    sqlite3_int64 len = 0;
-    unsigned char *bytes = sqlite3_serialize(db, "archive", &len, 0);
-    if (bytes == NULL)
+    sqlite3_int64 size = 0;
+    unsigned char *made = sqlite3_serialize(db, "archive", &size, 0);
+    if (made == NULL)
         return db_fail(db, err);
-    bool ok = file_replace(path, bytes, (size_t)len, err);
-    sqlite3_free(bytes);
-    return ok;
+    void *copy = arena_alloc(a, (size_t)size);
+    memcpy(copy, made, (size_t)size);
+    sqlite3_free(made);
+    *bytes = copy;
+    *len = (size_t)size;
+    return true;
 }
 
-bool store_archive(
-    struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path, struct err *err)
+bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
+    const void **bytes, size_t *len, struct err *err)
 {
     struct meeting_row row;
-    if (!meetings_load(s->db, meeting, &row, err))
+    if (!meetings_load(s->db, meeting, &row, err) ||
+        !db_run(s->db, "ATTACH ':memory:' AS archive", DB_NONE, NULL, err))
         return false;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        int error = errno;
-        return err_set(err, file_err_code(error), "create %s: %s", path, strerror(error));
-    }
-    close(fd);
-    bool attached = db_run(s->db, "ATTACH ':memory:' AS archive", DB_NONE, NULL, err);
-    bool ok = attached && db_script(s->db, "PRAGMA archive.page_size = 4096", err) &&
-              fill(s->db, meeting, err) && write_out(s->db, path, err);
-    if (attached && !db_run(s->db, "DETACH archive", DB_NONE, NULL, ok ? err : NULL))
-        ok = false;
-    if (!ok)
-        (void)unlink(path);
-    return ok;
+    bool ok = db_script(s->db, "PRAGMA archive.page_size = 4096", err) &&
+              fill(s->db, meeting, err) && take_out(s->db, a, bytes, len, err);
+    return db_run(s->db, "DETACH archive", DB_NONE, NULL, ok ? err : NULL) && ok;
 }

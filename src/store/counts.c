@@ -274,6 +274,19 @@ bool counts_close(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int grou
 
 /* --- all that may leave --- */
 
+bool counts_answers(
+    sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], uint32_t *answers, struct err *err)
+{
+    /* The margins of the E's alone: others count each answer again; the pool has no others. */
+    static const char sql[] = "SELECT coalesce(sum(count - " BIAS "), 0) FROM published"
+                              " WHERE meeting = ?1 AND element <> '' AND choice = ''";
+    int64_t sum;
+    if (!db_number(db, sql, DB_VALUES(DB_ID(meeting)), &sum, err))
+        return false;
+    *answers = (uint32_t)sum;
+    return true;
+}
+
 bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
     struct published *out, struct err *err)
 {

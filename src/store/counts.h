@@ -29,6 +29,10 @@ bool counts_publish(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int gr
 bool counts_close(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int group_min,
     int64_t *left_out, struct err *err) MUST_CHECK;
 
+/* How many answers of the meeting have been published, the pool among them. */
+bool counts_answers(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], uint32_t *answers,
+    struct err *err) MUST_CHECK;
+
 /* Copies the published tally, without bias and in sorted order, into an attached archive's table
  * of the same name. */
 bool counts_archive(

@@ -13,9 +13,6 @@ static const char *const state_words[] = {
     [MEETING_CLOSED] = "closed",
 };
 
-#define COLUMNS                                                                                    \
-    "id, title, place, date, deck, vocabulary, group_min, results, state, revealed, left_out"
-
 /* The position of word in words; the schema lets no other word in. */
 static int word_index(const char *const *words, int count, const char *word)
 {
@@ -31,7 +28,7 @@ static void copy_text(char *to, size_t size, sqlite3_stmt *row, int column)
     (void)snprintf(to, size, "%s", db_text(row, column));
 }
 
-static void read_row(sqlite3_stmt *from, struct meeting_row *row)
+void meetings_read(sqlite3_stmt *from, struct meeting_row *row)
 {
     struct meeting *m = &row->meeting;
     *row = (struct meeting_row){ .left_out = (uint32_t)sqlite3_column_int64(from, 10) };
@@ -42,6 +39,7 @@ static void read_row(sqlite3_stmt *from, struct meeting_row *row)
     copy_text(m->date, sizeof m->date, from, 3);
     copy_text(m->deck, sizeof m->deck, from, 4);
     copy_text(m->vocabulary, sizeof m->vocabulary, from, 5);
+    copy_text(m->code, sizeof m->code, from, 11);
     m->group_min = sqlite3_column_int(from, 6);
     m->results =
         (enum meeting_results)word_index(results_words, COUNT_OF(results_words), db_text(from, 7));
@@ -57,7 +55,7 @@ static bool load(sqlite3 *db, const char *sql, struct db_values values, struct m
         return false;
     enum db_step step = db_step(query, err);
     if (step == DB_ROW)
-        read_row(query, row);
+        meetings_read(query, row);
     *found = step == DB_ROW;
     db_finish(query);
     return step != DB_FAILED;
@@ -67,8 +65,8 @@ bool meetings_load(
     sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], struct meeting_row *row, struct err *err)
 {
     bool found;
-    if (!load(db, "SELECT " COLUMNS " FROM meeting WHERE id = ?1", DB_VALUES(DB_ID(id)), row,
-            &found, err))
+    if (!load(db, "SELECT " MEETINGS_COLUMNS " FROM meeting WHERE id = ?1", DB_VALUES(DB_ID(id)),
+            row, &found, err))
         return false;
     return found || err_set(err, ERR_STORE, "there is no meeting of that id");
 }
@@ -89,16 +87,29 @@ bool meetings_rule(
            (step == DB_DONE && err_set(err, ERR_STORE, "there is no meeting of that id"));
 }
 
-bool store_meeting_current(struct store *s, struct meeting *m, bool *found, struct err *err)
+static bool load_newest(
+    struct store *s, const char *sql, struct meeting *m, bool *found, struct err *err)
 {
-    static const char sql[] =
-        "SELECT " COLUMNS " FROM meeting WHERE state <> 'closed' ORDER BY number DESC LIMIT 1";
     struct meeting_row row;
     if (!load(s->db, sql, DB_NONE, &row, found, err))
         return false;
     if (*found)
         *m = row.meeting;
     return true;
+}
+
+bool store_meeting_current(struct store *s, struct meeting *m, bool *found, struct err *err)
+{
+    static const char sql[] = "SELECT " MEETINGS_COLUMNS " FROM meeting WHERE state <> 'closed'"
+                              " ORDER BY number DESC LIMIT 1";
+    return load_newest(s, sql, m, found, err);
+}
+
+bool store_meeting_latest(struct store *s, struct meeting *m, bool *found, struct err *err)
+{
+    static const char sql[] =
+        "SELECT " MEETINGS_COLUMNS " FROM meeting ORDER BY number DESC LIMIT 1";
+    return load_newest(s, sql, m, found, err);
 }
 
 /* meetings_load of a meeting that can still change. */
@@ -145,14 +156,29 @@ static bool close_current(struct store *s, struct err *err)
 
 static bool insert(sqlite3 *db, const struct meeting *m, struct err *err)
 {
-    static const char sql[] = "INSERT INTO meeting (" COLUMNS ", number) VALUES"
-                              " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0,"
+    static const char sql[] = "INSERT INTO meeting (" MEETINGS_COLUMNS ", number) VALUES"
+                              " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, ?10,"
                               " (SELECT coalesce(max(number), 0) + 1 FROM meeting))";
     return db_run(db, sql,
         DB_VALUES(DB_ID(m->id), DB_TEXT(m->title), DB_TEXT(m->place), DB_TEXT(m->date),
             DB_TEXT(m->deck), DB_TEXT(m->vocabulary), DB_NUMBER(m->group_min),
-            DB_TEXT(results_words[m->results]), DB_TEXT(state_words[m->state])),
+            DB_TEXT(results_words[m->results]), DB_TEXT(state_words[m->state]), DB_TEXT(m->code)),
         NULL, err);
+}
+
+/* What is asked in the meeting from now on, and a 0 for each count that this can need. */
+static bool set_deck(
+    sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], const struct deck *deck, struct err *err)
+{
+    static const char sql[] = "UPDATE meeting SET cards = ?2 WHERE id = ?1";
+    struct arena *a = arena_new();
+    const char *keys = "";
+    for (int i = 0; i < deck->card_count; i++)
+        keys = arena_printf(a, "%s%s\n", keys, deck->cards[i]->key);
+    bool ok = db_run(db, sql, DB_VALUES(DB_ID(id), DB_TEXT(keys)), NULL, err) &&
+              counts_begin(db, id, deck, err);
+    arena_free(a);
+    return ok;
 }
 
 bool store_meeting_begin(
@@ -164,8 +190,8 @@ bool store_meeting_begin(
     s->random(fresh.id, sizeof fresh.id);
     if (!db_begin(s->db, err))
         return false;
-    bool ok = close_current(s, err) && insert(s->db, &fresh, err) &&
-              counts_begin(s->db, fresh.id, deck, err);
+    bool ok =
+        close_current(s, err) && insert(s->db, &fresh, err) && set_deck(s->db, fresh.id, deck, err);
     ok = db_end(s->db, ok, err);
     if (ok)
         *m = fresh;
@@ -178,7 +204,7 @@ bool store_meeting_extend(
     struct meeting_row row;
     if (!db_begin(s->db, err))
         return false;
-    bool ok = load_open(s->db, m->id, &row, err) && counts_begin(s->db, m->id, deck, err);
+    bool ok = load_open(s->db, m->id, &row, err) && set_deck(s->db, m->id, deck, err);
     return db_end(s->db, ok, err);
 }
 
@@ -197,7 +223,7 @@ bool store_meeting_change(struct store *s, const struct meeting *m, struct err *
 {
     static const char sql[] =
         "UPDATE meeting SET title = ?2, place = ?3, date = ?4, deck = ?5, vocabulary = ?6,"
-        " group_min = ?7, results = ?8, state = ?9 WHERE id = ?1";
+        " group_min = ?7, results = ?8, state = ?9, code = ?10 WHERE id = ?1";
     struct meeting_row row;
     if (!valid(m, err) || !db_begin(s->db, err))
         return false;
@@ -205,7 +231,8 @@ bool store_meeting_change(struct store *s, const struct meeting *m, struct err *
               db_run(s->db, sql,
                   DB_VALUES(DB_ID(m->id), DB_TEXT(m->title), DB_TEXT(m->place), DB_TEXT(m->date),
                       DB_TEXT(m->deck), DB_TEXT(m->vocabulary), DB_NUMBER(m->group_min),
-                      DB_TEXT(results_words[m->results]), DB_TEXT(state_words[m->state])),
+                      DB_TEXT(results_words[m->results]), DB_TEXT(state_words[m->state]),
+                      DB_TEXT(m->code)),
                   NULL, err);
     if (ok && m->results == RESULTS_NOW)
         ok = counts_publish(s->db, m->id, m->group_min, err); /* those of "later" so far */

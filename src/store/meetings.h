@@ -9,6 +9,14 @@ struct meeting_row {
     uint32_t left_out; /* after closing */
 };
 
+/* What meetings_read reads, in its order. */
+#define MEETINGS_COLUMNS                                                                           \
+    "id, title, place, date, deck, vocabulary, group_min, results, state, revealed, left_out, "    \
+    "code"
+
+/* The meeting of a row of MEETINGS_COLUMNS. */
+void meetings_read(sqlite3_stmt *from, struct meeting_row *row);
+
 /* False: ERR_STORE if there is no meeting of that id, or the failure of reading it. */
 bool meetings_load(sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], struct meeting_row *row,
     struct err *err) MUST_CHECK;

@@ -34,6 +34,12 @@ const char *const migrate_steps[STORE_VERSION] = {
     " card_version TEXT NOT NULL, element TEXT NOT NULL, choice TEXT NOT NULL,"
     " count INTEGER NOT NULL CHECK (count BETWEEN 1099511627776 AND 1103806595071),"
     " PRIMARY KEY (meeting, card, card_version, element, choice)) STRICT, WITHOUT ROWID;",
+    /* cards: the keys of the deck in its order, a line each; "": all cards of the deck. exported has
+     * a stored width of none, be it 0 or 1. */
+    "ALTER TABLE meeting ADD COLUMN code TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE meeting ADD COLUMN cards TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE meeting ADD COLUMN exported INTEGER NOT NULL DEFAULT 0"
+    " CHECK (exported IN (0, 1));",
 };
 
 bool migrate_run(sqlite3 *db, const char *const *steps, int count, struct err *err)

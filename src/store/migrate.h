@@ -10,7 +10,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 
-enum { STORE_APPLICATION_ID = 0x4757726b, STORE_VERSION = 1 }; /* "GWrk" */
+enum { STORE_APPLICATION_ID = 0x4757726b, STORE_VERSION = 2 }; /* "GWrk" */
 
 extern const char *const migrate_steps[STORE_VERSION];
 

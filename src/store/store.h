@@ -36,7 +36,7 @@ const char *store_id(const struct store *s);
 /* Moves all of the write-ahead log into the database, so that it keeps no order of answers. */
 bool store_tidy(struct store *s, struct err *err) MUST_CHECK;
 
-/* --- meetings (meetings.c) --- */
+/* --- meetings (meetings.c, meeting_list.c, meeting_code.c) --- */
 
 /* The meeting that answers belong to: the newest that is not closed. *found false: none. */
 bool store_meeting_current(
@@ -50,7 +50,8 @@ bool store_meeting_latest(
 bool store_meetings(struct store *s, int first, struct meeting_summary *list, int max, int *count,
     int *total, struct err *err) MUST_CHECK;
 
-/* The keys of the cards that the meeting was begun or last extended with, in their order; in a. */
+/* The keys of the cards that the meeting was begun or last extended with, in their order; in a.
+ * *count 0: a meeting of before they were kept, with all cards of its deck. */
 bool store_meeting_cards(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct arena *a,
     const char *const **keys, int *count, struct err *err) MUST_CHECK;
 
@@ -58,9 +59,18 @@ bool store_meeting_cards(struct store *s, const uint8_t id[MEETING_ID_BYTES], st
 bool store_meeting_exported(
     struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
 
-/* Removes a meeting and its counts for good. The caller has asked, see product rules. */
+/* Removes a meeting and its counts for good, be it running: the caller has asked, see product rules.
+ * Nothing of it stays in the file or in its log; false with the meeting gone: the log could not be
+ * emptied, the next store_tidy does it. */
 bool store_meeting_delete(
     struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+
+/*
+ * What joins meetings of several kiosks, in a: m->code, else title, place and date, capitals and
+ * accents folded: small letters, digits and hyphens, 1 to MEETING_CODE_MAX - 1 of them. A meeting
+ * that says nothing has a code of its own.
+ */
+const char *store_meeting_code(struct arena *a, const struct meeting *m);
 
 /* Starts a meeting (m->id is filled in) and writes a 0 for every count it can need. A running one
  * is closed first. */
@@ -71,7 +81,7 @@ bool store_meeting_begin(
 bool store_meeting_extend(
     struct store *s, const struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
 
-/* Changes title, place, date, deck, vocabulary, results and state of a meeting that is not closed;
+/* Changes title, place, date, code, deck, vocabulary, results and state of a meeting that is not closed;
  * group_min only while nothing has been counted (else ERR_USAGE). */
 bool store_meeting_change(struct store *s, const struct meeting *m, struct err *err) MUST_CHECK;
 
@@ -114,10 +124,10 @@ bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], s
 
 /* --- what leaves as a database (archive.c) --- */
 
-/* Writes a fresh database at path (which must not exist) with one meeting and its published tally:
- * same bytes for the same counts. Never a copy of the live file. */
-bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], const char *path,
-    struct err *err) MUST_CHECK;
+/* A fresh database with one meeting and its published tally, as bytes in a: the same for the same
+ * counts. Never a copy of the live file. */
+bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
+    const void **bytes, size_t *len, struct err *err) MUST_CHECK;
 
 /* --- settings (settings.c): small named values --- */
 

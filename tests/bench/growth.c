@@ -110,7 +110,7 @@ static void bundle_once(struct side *s)
     struct err err = { .detail = "" };
     int64_t from_ns = samples_now_ns();
     figure_must(export_bundle(s->desk.store, s->desk.meeting.id, "", s->arena, &b, &err) &&
-                    bundle_write(s->stick, &b, &err),
+                    bundle_write(s->stick, &b, NULL, &err),
         "write the bundle", &err);
     samples_add(&s->bundle, since_ms(from_ns));
     samples_add(&s->plain, plain_ms(s, &b));

@@ -112,10 +112,10 @@ static void a_restart_begins_the_wait_again(void **state)
     (void)state;
     struct model m = play_model();
     play_tick(&m, 5000);
-    feed(
-        &m, (struct msg){ .kind = MSG_MEETING, .meeting = { .has_pin = true, .pin_failures = 6 } });
+    feed(&m, (struct msg){ .kind = MSG_MEETING,
+                 .meeting = { .deck = m.deck, .has_pin = true, .pin_failures = 6 } });
     assert_true(m.machine.pin_locked_until_ms == 5000 + 30 * 1000);
-    feed(&m, (struct msg){ .kind = MSG_MEETING, .meeting = { .has_pin = true } });
+    feed(&m, (struct msg){ .kind = MSG_MEETING, .meeting = { .deck = m.deck, .has_pin = true } });
     assert_true(model_pin_wait_ms(&m) == 0);
 }
 
@@ -258,7 +258,7 @@ static void a_stick_in_trouble(void **state)
         { { .kind = MSG_PAIR }, SCREEN_ORGANISER, "pair " },
         { STICK(STICK_PAIRED), SCREEN_ORGANISER, "export " },
         { { .kind = MSG_EXPORT }, SCREEN_ORGANISER, "" }, /* being written */
-        { { .kind = MSG_BUNDLE, .code = ERR_FULL }, SCREEN_ORGANISER, "" },
+        { { .kind = MSG_BUNDLE, .bundle = { .code = ERR_FULL } }, SCREEN_ORGANISER, "" },
     };
     static const struct row again[] = {
         { { .kind = MSG_EXPORT }, SCREEN_ORGANISER, "export " },

@@ -65,7 +65,7 @@ static void a_whole_visit(void **state)
     struct model m = play_model();
     PLAY(&m, visit);
     assert_int_equal(m.visit.number, 2);
-    assert_int_equal(m.machine.printed, 1);
+    assert_int_equal(m.machine.printed.meeting, 1);
     assert_int_equal(m.machine.published[1].total, 5);
 }
 
@@ -164,7 +164,7 @@ static void late_answers(void **state)
     assert_int_equal(m.visit.answered[0].print, PRINT_NONE);
     assert_int_equal(m.machine.published[0].total, 5);
     assert_int_equal(m.machine.store_trouble, ERR_FULL);
-    assert_int_equal(m.machine.printed, 1);
+    assert_int_equal(m.machine.printed.meeting, 1);
     PLAY(&m, own);
 }
 

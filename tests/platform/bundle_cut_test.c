@@ -211,7 +211,7 @@ static int write_with_fault(const char *root, const struct bundle *b, enum fault
     shim.fault = kind;
     shim.at = n;
     *shim.count = 0;
-    bool ok = bundle_write(root, b, &err);
+    bool ok = bundle_write(root, b, NULL, &err);
     shim.fault = FAULT_NONE;
     assert_int_equal(ok, err.code == ERR_NONE);
     if (dies)
@@ -271,7 +271,7 @@ static bool survive(enum fault kind, int n, bool first)
             assert_string_equal(temp_list(a, s.kiosk), SAMPLE_FOLDER " ");
     }
 
-    if (!bundle_write(s.root, s.after, &err))
+    if (!bundle_write(s.root, s.after, NULL, &err))
         fail_msg("the sync after fault %d at %d: %s", (int)kind, n, err.detail);
     assert_true(stands(&s, "", s.after));
     assert_string_equal(temp_list(a, s.kiosk), SAMPLE_FOLDER " ");

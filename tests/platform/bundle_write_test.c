@@ -54,7 +54,7 @@ static const struct bundle *put(const struct medium *m, int number)
 {
     struct err err = { 0 };
     const struct bundle *b = sample_bundle(m->arena, number, FILE_BYTES);
-    if (!bundle_write(m->root, b, &err))
+    if (!bundle_write(m->root, b, NULL, &err))
         fail_msg("%s", err.detail);
     assert_true(sample_bundle_in(m->folder, b));
     return b;
@@ -63,7 +63,7 @@ static const struct bundle *put(const struct medium *m, int number)
 static enum err_code refused(const struct medium *m, const struct bundle *b)
 {
     struct err err = { 0 };
-    assert_false(bundle_write(m->root, b, &err));
+    assert_false(bundle_write(m->root, b, NULL, &err));
     assert_true(err.detail[0] != '\0');
     return err.code;
 }
@@ -186,7 +186,7 @@ static void test_root_may_not_be_a_link(void **state)
     struct err err = { 0 };
     const char *link = arena_printf(m->arena, "%s/link", m->root);
     assert_int_equal(symlink(m->root, link), 0);
-    assert_false(bundle_write(link, sample_bundle(m->arena, 0, 10), &err));
+    assert_false(bundle_write(link, sample_bundle(m->arena, 0, 10), NULL, &err));
     assert_int_equal(err.code, ERR_FILE);
 }
 
@@ -269,10 +269,10 @@ static void test_full(void **state)
             (void)signal(SIGXFSZ, SIG_IGN);
             (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){ .rlim_cur = 16384, .rlim_max = 16384 });
         }
-        bool told = !bundle_write(m->root, b, &err) && err.code == ERR_FULL;
+        bool told = !bundle_write(m->root, b, NULL, &err) && err.code == ERR_FULL;
         bool sizes = !small || strstr(err.detail, "KiB free") != NULL;
         bool untouched = strcmp(temp_list(m->arena, m->root), "") == 0;
-        bool serves = bundle_write(m->root, sample_bundle(m->arena, 0, 100), NULL);
+        bool serves = bundle_write(m->root, sample_bundle(m->arena, 0, 100), NULL, NULL);
         _exit(!told + 2 * !sizes + 4 * !untouched + 8 * !serves);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -284,7 +284,7 @@ static void test_gone(void **state)
     struct medium *m = *state;
     struct err err = { 0 };
     const char *none = arena_printf(m->arena, "%s/none", m->root);
-    assert_false(bundle_write(none, sample_bundle(m->arena, 0, 10), &err));
+    assert_false(bundle_write(none, sample_bundle(m->arena, 0, 10), NULL, &err));
     assert_int_equal(err.code, ERR_FILE);
 }
 

@@ -196,7 +196,7 @@ static void pin_locked(struct model *m)
 static void organiser(struct model *m)
 {
     m->screen = SCREEN_ORGANISER;
-    m->machine.printed = 7;
+    m->machine.printed.meeting = 7;
     answers(m, 12);
 }
 

@@ -175,7 +175,8 @@ static void answer(struct monkey *k)
         feed(k, &(struct msg){ .kind = MSG_QR, .qr = { e.visit, { .side = 73 } } });
         break;
     case FX_EXPORT:
-        feed(k, &(struct msg){ .kind = MSG_BUNDLE, .code = chance(k, 20) ? ERR_FULL : ERR_NONE });
+        feed(k, &(struct msg){ .kind = MSG_BUNDLE,
+                    .bundle = { .code = chance(k, 20) ? ERR_FULL : ERR_NONE } });
         break;
     case FX_WRITE_STICK:
         feed(k, &(struct msg){ .kind = MSG_STICK,

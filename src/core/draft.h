@@ -1,0 +1,41 @@
+/*
+ * A meeting on the organiser's desk: edited screen by screen, and only then stored. It outlives the
+ * screens (a phone call loses nothing) and is dropped when it is stored or given up.
+ */
+#ifndef CORE_DRAFT_H
+#define CORE_DRAFT_H
+
+#include "core/content.h"
+#include "core/meeting.h"
+
+/* Cards in the order that visitors see them: positions in content->cards. */
+struct card_list {
+    int count;
+    int card[DECK_CARD_MAX];
+};
+
+struct draft {
+    bool open; /* something is being edited */
+    bool begins; /* another meeting is to be started; false: the running one is changed */
+    struct meeting meeting;
+    struct card_list cards;
+    int people, minutes; /* for the advice on the number of cards; 0: not said */
+};
+
+/* All cards of a deck, in its order. */
+struct card_list card_list_of(const struct content *c, const struct deck *deck);
+
+/*
+ * A deck as it runs: name and theme of the deck with that key (the first one where there is none
+ * such), these cards in this order, this vocabulary ("": the deck's own).
+ */
+struct deck draft_deck(const struct content *c, const char *deck_key, const char *vocabulary_key,
+    const struct card_list *cards);
+
+/*
+ * How many cards suit so many people in so many minutes: visits are the lesser of 60 % of the people
+ * and minutes ÷ 3 (a visit's length), cards are visits ÷ 8, from 3 to 6. Rule of the product.
+ */
+int draft_advice(int people, int minutes);
+
+#endif

@@ -1,0 +1,19 @@
+/* What the machine tells of itself, for the organiser. Plain values. */
+#ifndef CORE_HEALTH_H
+#define CORE_HEALTH_H
+
+#include <stdbool.h>
+
+struct health {
+    bool known; /* somebody has looked */
+    int disk_free_mb, disk_total_mb;
+    bool knows_temperature;
+    int temperature_c;
+    bool knows_power; /* only a Raspberry Pi tells */
+    bool under_voltage; /* now, or since it was switched on */
+    bool clock_trusted;
+    char today[11]; /* "2026-11-21"; "" while the clock is not to be trusted */
+    char time[6]; /* "18:05", of the same clock, trusted or not */
+};
+
+#endif
