@@ -1,0 +1,31 @@
+#include "screens/rows.h"
+
+#include "screens/turn.h"
+#include "ui/pager.h"
+#include <assert.h>
+
+enum { ROWS_MOST = 48 };
+
+int rows_draw(struct ui *ui, const struct model *m, struct rect r, const struct row *rows, int n,
+    const char *id_more)
+{
+    const struct theme *t = ui->theme;
+    int heights[ROWS_MOST], top = r.y;
+    assert(n <= ROWS_MOST);
+    for (int i = 0; i < n; i++)
+        heights[i] = ui_row_height(ui, &rows[i], r.w);
+    struct page_span span = pager_span(heights, n, t->gap, r.h, 0);
+    if (span.pages > 1) {
+        struct rect foot = rect_cut_bottom(&r, t->target);
+        rect_cut_bottom(&r, t->gap);
+        span = pager_span(heights, n, t->gap, r.h, m->organiser.page);
+        turn_button(ui, m, foot, id_more, MSG_PAGE, span);
+    }
+    if (!span.fits)
+        ui_misfit(ui, id_more);
+    for (int i = span.first; i < span.first + span.count; i++) {
+        ui_row(ui, rect_cut_top(&r, heights[i]), &rows[i]);
+        rect_cut_top(&r, t->gap);
+    }
+    return r.y - t->gap - top;
+}
