@@ -28,4 +28,15 @@ int tool_stats(const struct tool_request *r);
  */
 struct store *tool_open(const struct tool_request *r, struct meeting *m, int *status);
 
+/*
+ * What is published of the meeting that r means, in a; --data is a kiosk's data folder or an archive,
+ * merged or not. Of an archive with several meetings r has to choose one. False as tool_open's NULL.
+ */
+bool tool_published(
+    const struct tool_request *r, struct arena *a, struct published *out, int *status);
+
+/* The same for stats: shows each meeting of an archive of which r chooses none. */
+bool tool_each_published(const struct tool_request *r, void (*show)(const struct published *p),
+    int *status);
+
 #endif

@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -22,7 +23,10 @@ enum err_code file_err_code(int error)
     case EIO:
     case ENODEV:
     case ENXIO:
+    case ENOMEDIUM:
     case ENOTCONN:
+    case ECONNABORTED: /* what served the file system has ended */
+    case ESHUTDOWN:
         return ERR_GONE;
     default:
         return ERR_FILE;
@@ -160,4 +164,30 @@ bool file_make_folder(const char *path, struct err *err)
     if (!S_ISDIR(st.st_mode))
         return err_set(err, ERR_FILE, "%s is not a folder", path);
     return true;
+}
+
+/* False: errno says why. depth: of folders that may still be inside this one. */
+static bool remove_at(int folder, const char *name, int depth)
+{
+    if (unlinkat(folder, name, 0) == 0 || errno == ENOENT)
+        return true;
+    if (errno != EISDIR || depth < 0)
+        return false;
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir == NULL)
+        return false;
+    bool ok = true;
+    for (const struct dirent *e; ok && (e = readdir(dir)) != NULL;)
+        ok = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0 ||
+             remove_at(fd, e->d_name, depth - 1);
+    int error = errno;
+    closedir(dir);
+    errno = error;
+    return ok && unlinkat(folder, name, AT_REMOVEDIR) == 0;
+}
+
+bool file_remove_folder(const char *path, int depth, struct err *err)
+{
+    return remove_at(AT_FDCWD, path, depth) || fail(err, "remove", path);
 }

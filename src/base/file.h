@@ -20,12 +20,19 @@ char *file_read(
 
 /*
  * Makes path hold exactly data: written beside it, synced, renamed over it, folder synced.
- * False: ERR_FULL, ERR_READ_ONLY or ERR_FILE; the old file still stands.
+ * False: ERR_FULL, ERR_READ_ONLY or ERR_FILE; the old file still stands, or, where all but the
+ * syncing of its folder worked, the new one, which a power cut may then take back. Never half.
  */
 bool file_replace(const char *path, const void *data, size_t len, struct err *err) MUST_CHECK;
 
 /* Makes the folder and those above it (mode 0700 for what is new). True when it is there. */
 bool file_make_folder(const char *path, struct err *err) MUST_CHECK;
+
+/*
+ * Removes path with all that is in it, folders inside folders at most depth deep (0: path holds
+ * files only). Follows no link. What is not there is fine; what fails leaves the rest standing.
+ */
+bool file_remove_folder(const char *path, int depth, struct err *err) MUST_CHECK;
 
 /* Syncs a folder, so that a rename in it survives a power cut. */
 bool file_sync_folder(const char *path, struct err *err) MUST_CHECK;

@@ -14,6 +14,8 @@ struct card_list {
     int card[DECK_CARD_MAX];
 };
 
+enum saving { SAVING_NO, SAVING_BUSY, SAVING_FAILED };
+
 struct draft {
     bool open; /* something is being edited */
     bool begins; /* another meeting is to be started; false: the running one is changed */

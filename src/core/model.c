@@ -50,9 +50,11 @@ void model_next_visitor(struct model *m, struct effects *fx)
     effects_push(fx, (struct effect){ .kind = FX_TIDY });
     if (screen_is_organisers(m->screen))
         m->organiser.resume = m->screen;
+    if (m->screen == SCREEN_PIN && m->pin.then != SCREEN_ATTRACT)
+        m->organiser.resume = m->pin.then;
     m->visit = visit_new(m->visit.number + 1, m->default_language);
     m->pin = (struct pin_entry){ 0 };
-    model_go(m, SCREEN_ATTRACT);
+    model_go(m, m->plenary.locked ? SCREEN_BIGSCREEN : SCREEN_ATTRACT);
 }
 
 void model_open_card(struct model *m, int card)
@@ -70,10 +72,9 @@ void model_open_card(struct model *m, int card)
 
 void model_open_organiser(struct model *m)
 {
-    m->pin = (struct pin_entry){ .step = m->machine.has_pin                      ? PIN_STEP_ASK
-                                         : m->now_ms < m->machine.setup_until_ms ? PIN_STEP_NEW
-                                                                                 : PIN_STEP_LATE };
-    model_go(m, SCREEN_PIN);
+    bool in_time = m->now_ms < m->machine.setup_until_ms;
+    m->pin = (struct pin_entry){ .step = m->machine.has_pin ? PIN_STEP_ASK : PIN_STEP_LATE };
+    model_go(m, m->machine.has_pin || !in_time ? SCREEN_PIN : SCREEN_SETUP);
 }
 
 bool model_can_print(const struct model *m)
@@ -117,6 +118,11 @@ static bool visit_is_untouched(const struct model *m)
     return v->language == m->default_language && !v->large_text && !v->high_contrast;
 }
 
+static bool looks_for_the_stick(const struct model *m)
+{
+    return m->screen == SCREEN_PIN && m->pin.step == PIN_STEP_FORGOTTEN;
+}
+
 int64_t model_idle_ms(const struct model *m)
 {
     static const int limit[SCREEN_COUNT] = {
@@ -124,7 +130,7 @@ int64_t model_idle_ms(const struct model *m)
         SCREENS(X)
 #undef X
     };
-    return limit[m->screen];
+    return limit[looks_for_the_stick(m) ? SCREEN_ORGANISER : m->screen];
 }
 
 int64_t model_limit_ms(const struct model *m)
@@ -135,6 +141,8 @@ int64_t model_limit_ms(const struct model *m)
         return m->entered_ms + GOODBYE_MS;
     if (screen_is_organisers(m->screen) && m->machine.stick == STICK_BUSY)
         return INT64_MAX; /* never during an export */
+    if (m->screen == SCREEN_BIGSCREEN && m->plenary.locked)
+        return INT64_MAX;
     return m->touched_ms + model_idle_ms(m) + (m->idle_warning ? IDLE_WARNING_MS : 0);
 }
 
@@ -195,23 +203,28 @@ const char *model_phrase(const struct model *m, enum phrase_id id)
     return phrase(model_language(m), id);
 }
 
-/* The language that the vocabulary speaks: the visitor's, else the meeting's, else its first. */
-static int vocabulary_language(const struct model *m)
+/* The language that the vocabulary speaks: that one, else the meeting's, else its first. */
+static int vocabulary_language(const struct model *m, int language)
 {
     const struct vocabulary *v = m->deck->vocabulary;
-    if (v->says[m->visit.language][0].word != NULL)
-        return m->visit.language;
+    if (v->says[language][0].word != NULL)
+        return language;
     return v->says[m->default_language][0].word != NULL ? m->default_language : 0;
+}
+
+const char *model_word_in(const struct model *m, int language, enum element e)
+{
+    return m->deck->vocabulary->says[vocabulary_language(m, language)][e].word;
 }
 
 const char *model_word(const struct model *m, enum element e)
 {
-    return m->deck->vocabulary->says[vocabulary_language(m)][e].word;
+    return model_word_in(m, m->visit.language, e);
 }
 
 const char *model_question(const struct model *m, enum element e)
 {
-    return m->deck->vocabulary->says[vocabulary_language(m)][e].question;
+    return m->deck->vocabulary->says[vocabulary_language(m, m->visit.language)][e].question;
 }
 
 const char *model_group_min_word(const struct model *m)
@@ -220,6 +233,12 @@ const char *model_group_min_word(const struct model *m)
     if (n < GROUP_MIN_LOWEST || n > GROUP_MIN_HIGHEST) /* no meeting is known yet */
         n = GROUP_MIN_LOWEST;
     return model_phrase(m, (enum phrase_id)(PHRASE_NUMBER_5 + n - GROUP_MIN_LOWEST));
+}
+
+const struct tally *model_tally(const struct model *m, int card)
+{
+    static const struct tally none;
+    return m->machine.practice ? &none : &m->machine.published[card];
 }
 
 uint32_t model_published_total(const struct model *m)

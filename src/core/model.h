@@ -10,6 +10,7 @@
 #include "core/meeting.h"
 #include "core/msg.h"
 #include "core/organiser.h"
+#include "core/plenary.h"
 #include "core/tally.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +23,6 @@ enum {
     NOTHING = -1, /* no card, element or choice yet */
 };
 
-enum saving { SAVING_NO, SAVING_BUSY, SAVING_FAILED };
 enum take_home { TAKE_PAPER, TAKE_PHONE };
 
 /* One card of this visit that has been answered. */
@@ -87,7 +87,12 @@ enum pin_step {
 };
 
 enum { SETUP_WINDOW_MS = 15 * 60 * 1000 }; /* after switching on */
-enum pin_notice { PIN_NOTICE_NONE, PIN_NOTICE_WRONG, PIN_NOTICE_DIFFERENT };
+enum pin_notice {
+    PIN_NOTICE_NONE,
+    PIN_NOTICE_WRONG,
+    PIN_NOTICE_DIFFERENT,
+    PIN_NOTICE_NOT_KEPT,
+};
 
 struct pin_entry {
     enum pin_step step;
@@ -95,6 +100,9 @@ struct pin_entry {
     int count;
     bool checking;
     enum pin_notice notice;
+    bool stick_was_out; /* since PIN_STEP_FORGOTTEN began: only putting it in now counts */
+    /* Where the organiser, who is in already, chooses another one for; SCREEN_ATTRACT: nobody is in. */
+    enum screen_id then;
 };
 
 struct model {
@@ -108,6 +116,7 @@ struct model {
     struct machine machine;
     struct pin_entry pin;
     struct organiser organiser;
+    struct plenary plenary;
 };
 
 /* A model at attract, before anything is known of the outside. content and deck outlive it. */
@@ -116,13 +125,14 @@ struct model model_new(const struct content *content, const struct deck *deck, i
 /* Puts another screen on the glass. */
 void model_go(struct model *m, enum screen_id screen);
 
-/* Forgets the visit and begins the next one, at attract. */
+/* Forgets the visit and begins the next one, at attract, or below the hall's picture where that
+ * stands on this glass. */
 void model_next_visitor(struct model *m, struct effects *fx);
 
 /* Opens a card: its story, or the group where this visit has answered it already. */
 void model_open_card(struct model *m, int card);
 
-/* Asks for the PIN, or for a first one; late after switching on, says that it is too late for that. */
+/* Asks for the PIN. Without one, opens the set-up; late after switching on, says that it is too late. */
 void model_open_organiser(struct model *m);
 
 /* Cards can be printed: there is a printer, it is not switched off, and the limit is not reached. */
@@ -133,6 +143,9 @@ void model_export(struct model *m, const uint8_t id[MEETING_ID_BYTES], struct ef
 
 /* The stick may be taken out, and holds the present meeting as it was closed. */
 bool model_stick_is_complete(const struct model *m);
+
+/* What visitors may know of a card's answers; none during practice. */
+const struct tally *model_tally(const struct model *m, int card);
 
 /* Asks for the stick to be brought up to date, if a paired one is there. */
 void model_sync(struct model *m, struct effects *fx);
@@ -157,6 +170,7 @@ const struct card *model_card(const struct model *m); /* the open card, or NULL 
 const struct card_text *model_text(const struct model *m, int card);
 const char *model_phrase(const struct model *m, enum phrase_id id);
 const char *model_word(const struct model *m, enum element e); /* of the deck's vocabulary */
+const char *model_word_in(const struct model *m, int language, enum element e);
 const char *model_question(const struct model *m, enum element e); /* what that E asks */
 /* The least number of answers shown together, as a word of the visitor's language. */
 const char *model_group_min_word(const struct model *m);

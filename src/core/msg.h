@@ -40,7 +40,7 @@
     X(IMPORT, import, 180 * 1000)                                                                  \
     X(PRINTER, printer, 180 * 1000)                                                                \
     X(REPORT, report, 180 * 1000)                                                                  \
-    X(BIGSCREEN, bigscreen, 0)                                                                     \
+    X(BIGSCREEN, bigscreen, 180 * 1000)                                                            \
     X(HANDS, hands, 180 * 1000)                                                                    \
     X(FINISH, finish, 180 * 1000)                                                                  \
     X(SETTINGS, settings, 180 * 1000)                                                              \
@@ -99,6 +99,77 @@ enum msg_kind {
     MSG_PAIR,
     MSG_LOCK,
     MSG_PAGE, /* number: page of a list of the organiser's */
+    /* controls of meeting */
+    MSG_MEETING_PART, /* number: what of the meeting is looked at */
+    MSG_MEETING_TEXT, /* number: enum field, to be typed */
+    MSG_MEETING_DAY, /* number: so many more, or less; the next five too */
+    MSG_MEETING_MONTH,
+    MSG_MEETING_YEAR,
+    MSG_MEETING_GROUP_MIN,
+    MSG_MEETING_PEOPLE,
+    MSG_MEETING_MINUTES,
+    MSG_MEETING_WORDS, /* number: vocabulary in the content */
+    MSG_MEETING_RESULTS, /* number: enum meeting_results */
+    MSG_MEETING_NEW,
+    MSG_MEETING_KEEP,
+    MSG_MEETING_DROP,
+    MSG_MEETING_STATE, /* number: paused, or running again */
+    MSG_MEETING_CLOSE,
+    /* controls of pick_deck and cards */
+    MSG_DRAFT_DECK, /* number: deck in the content */
+    MSG_DRAFT_CARD, /* number: card in the content, put in or taken out */
+    MSG_DRAFT_EARLIER, /* number: position in the draft, one place up */
+    MSG_DRAFT_LATER,
+    /* controls of keyboard */
+    MSG_KEY, /* number: code point of a small letter or a sign */
+    MSG_KEY_SHIFT,
+    MSG_KEY_ERASE,
+    MSG_KEY_LAYER, /* number: enum key_layer */
+    MSG_KEY_DONE,
+    /* controls of meetings */
+    MSG_MEETINGS_FROM, /* number: first line to fetch */
+    MSG_MEETINGS_PICK, /* number: line of those that are there */
+    MSG_MEETINGS_EXPORT,
+    MSG_MEETINGS_DELETE, /* for good: the question has been answered */
+    MSG_MEETINGS_PIN, /* the same, but with the PIN first */
+    /* controls of pin */
+    MSG_PIN_FORGOTTEN,
+    MSG_NEW_PIN, /* screen: choose another one, and go on there */
+    /* controls of setup, and of practice */
+    MSG_SETUP, /* number: enum setup_step */
+    MSG_SETUP_NAME, /* keep what the draft says */
+    MSG_SETUP_TRIAL, /* number: 1 the answers so far were a try-out, 0 they count */
+    MSG_DEFAULT_LANGUAGE, /* language */
+    MSG_PRINT_OUT, /* number: enum handout */
+    MSG_PRACTICE, /* number: 1 begins, 0 ends */
+    /* controls of finish */
+    MSG_FINISH, /* number: enum finish_step */
+    /* controls of settings, clock and selftest */
+    MSG_BRIGHTNESS, /* number: percent */
+    MSG_ROTATION, /* number: degrees */
+    MSG_SURE, /* number: enum request, to be confirmed */
+    MSG_REQUEST, /* number: enum request */
+    MSG_NEVER_MIND,
+    MSG_CLOCK_TURN, /* number: 2 × enum clock_field, + 1 for up */
+    MSG_SELFTEST, /* number: enum selftest_page */
+    MSG_MARK, /* number: a mark of the touch test */
+    /* controls of stick and import */
+    MSG_IMPORT_BEGIN,
+    MSG_IMPORT_INSTALL,
+    /* controls of printer */
+    MSG_PRINTER_REFILLED, /* go on, and a new pack is in */
+    MSG_PRINTER_PACK,
+    MSG_PRINTER_PAPER, /* the next size */
+    MSG_PRINTER_LIMIT, /* the next limit */
+    MSG_PRINTER_OFF, /* number: 1 off, 0 on */
+    MSG_PRINTER_CHOOSE, /* number: which of those that were found */
+    /* controls of bigscreen and hands */
+    MSG_PLENARY_CARD, /* number: position in the deck */
+    MSG_PLENARY_HIDE, /* number: 1 title and question only, 0 all of it */
+    MSG_PLENARY_ASK, /* number: 1 ask whether to reveal, 0 not now */
+    MSG_PLENARY_REVEAL,
+    MSG_PLENARY_STOP,
+    MSG_HANDS, /* number: see plenary_hands_arg */
     /* answers from outside */
     MSG_ANSWER_COUNTED, /* counted: visit, card, tally */
     MSG_ANSWER_FAILED, /* visit, code */
@@ -121,6 +192,7 @@ enum msg_kind {
     MSG_IMPORT, /* import: how far, and what was found */
     MSG_STICK_PROGRESS, /* number: percent of what is being written */
     MSG_ASKED, /* asked: request, done */
+    MSG_DISPLAYS, /* number: how many there are */
     MSG_STOP /* SIGTERM, window closed */
 };
 
@@ -171,7 +243,9 @@ struct import {
     enum err_code code;
     int cards, decks; /* that it holds */
     int fault_count; /* in all */
-    char faults[FAULTS_SHOWN][FAULT_TEXT_MAX]; /* the first of them: file, line, reason */
+    struct {
+        char where[FAULT_TEXT_MAX], what[FAULT_TEXT_MAX]; /* "cards/muur.nl.md:4", the reason */
+    } faults[FAULTS_SHOWN]; /* the first of them */
 };
 
 struct msg_meeting {

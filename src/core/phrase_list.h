@@ -121,6 +121,13 @@
     X(PIN_CHECKING, "pin.checking", 0)                                                             \
     X(PIN_ERASE, "pin.erase", 0)                                                                   \
     X(PIN_OK, "pin.ok", 0)                                                                         \
+    X(PIN_LATE, "pin.late", 0)                                                                     \
+    X(PIN_LATE_LINE, "pin.late_line", 0)                                                           \
+    X(PIN_FORGOTTEN, "pin.forgotten", 0)                                                           \
+    X(PIN_STICK_IN, "pin.stick_in", 0)                                                             \
+    X(PIN_STICK_AGAIN, "pin.stick_again", 0)                                                       \
+    X(PIN_STICK_OTHER, "pin.stick_other", 0)                                                       \
+    X(PIN_NOT_KEPT, "pin.not_kept", 0)                                                             \
     X(ORG_LOCK, "organiser.lock", 0)                                                               \
     X(ORG_ANSWERS, "organiser.answers", 1)                                                         \
     X(ORG_CARDS, "organiser.cards", 1)                                                             \
@@ -162,6 +169,33 @@
     X(ORG_CONTENT_TROUBLE_LINE, "organiser.content_trouble_line", 0)                               \
     X(ORG_SAFE, "organiser.safe", 0)                                                               \
     X(ORG_SAFE_LINE, "organiser.safe_line", 0)                                                     \
+    X(ORG_STICK_PERCENT, "organiser.stick_percent", 0)                                             \
+    X(ORG_PRINTER_OFF, "organiser.printer_off", 0)                                                 \
+    X(ORG_PRINTER_LIMIT, "organiser.printer_limit", 0)                                             \
+    X(ORG_PRINTER_LIMIT_LINE, "organiser.printer_limit_line", 0)                                   \
+    X(ORG_PRINTER_LOW, "organiser.printer_low", 0)                                                 \
+    X(ORG_PRINTER_LOW_LINE, "organiser.printer_low_line", 1)                                       \
+    X(ORG_DATE_PAST, "organiser.date_past", 0)                                                     \
+    X(ORG_DATE_PAST_LINE, "organiser.date_past_line", 0)                                           \
+    X(ORG_DISK, "organiser.disk", 0)                                                               \
+    X(ORG_DISK_LINE, "organiser.disk_line", 0)                                                     \
+    X(ORG_HOT, "organiser.hot", 0)                                                                 \
+    X(ORG_HOT_LINE, "organiser.hot_line", 0)                                                       \
+    X(ORG_POWER, "organiser.power", 0)                                                             \
+    X(ORG_POWER_LINE, "organiser.power_line", 0)                                                   \
+    X(ORG_CLOCK, "organiser.clock", 0)                                                             \
+    X(ORG_CLOCK_LINE, "organiser.clock_line", 0)                                                   \
+    X(ORG_DIVIDED, "organiser.divided", 0)                                                         \
+    X(ORG_CARD_FEW, "organiser.card_few", 0)                                                       \
+    X(ORG_BIGSCREEN, "organiser.bigscreen", 0)                                                     \
+    X(ORG_MEETING, "organiser.meeting", 0)                                                         \
+    X(ORG_PRINTER, "organiser.printer", 0)                                                         \
+    X(ORG_STICKS, "organiser.sticks", 0)                                                           \
+    X(ORG_REPORT, "organiser.report", 0)                                                           \
+    X(ORG_SETTINGS, "organiser.settings", 0)                                                       \
+    X(ORG_FINISH, "organiser.finish", 0)                                                           \
+    X(ORG_PRACTICE, "organiser.practice", 0)                                                       \
+    X(ORG_START, "organiser.start", 0)                                                             \
     X(REPORT_VERSION, "report.version", 0)                                                         \
     X(REPORT_TITLE, "report.title", 0)                                                             \
     X(REPORT_ANSWERS, "report.answers", 1)                                                         \
@@ -197,6 +231,8 @@
     X(REPORT_SAME, "report.same", 0)                                                               \
     X(REPORT_MEMORY, "report.memory", 0)                                                           \
     X(REPORT_METHOD, "report.method", 0)                                                           \
+    X(REPORT_REMNANTS, "report.remnants", 0)                                                       \
+    X(REPORT_BOUNDS, "report.bounds", 0)                                                           \
     X(DIVIDE_UNKNOWN, "divide.unknown", 0)                                                         \
     X(DIVIDE_UNANIMOUS, "divide.unanimous", 0)                                                     \
     X(DIVIDE_DIVIDED, "divide.divided", 0)                                                         \
@@ -211,6 +247,219 @@
     X(XLSX_VERSION, "xlsx.version", 0)                                                             \
     X(XLSX_POOL, "xlsx.pool", 0)                                                                   \
     X(XLSX_DIVIDED, "xlsx.divided", 0)                                                             \
-    X(XLSX_TABLE, "xlsx.table", 0)
+    X(XLSX_TABLE, "xlsx.table", 0)                                                                 \
+    X(PLENARY_BEFORE, "plenary.before", 1)                                                         \
+    X(PLENARY_NOW, "plenary.now", 1)                                                               \
+    X(PLENARY_SOON, "plenary.soon", 0)                                                             \
+    X(BIG_TITLE, "bigscreen.title", 0)                                                             \
+    X(BIG_SEEN, "bigscreen.seen", 0)                                                               \
+    X(BIG_UNSEEN, "bigscreen.unseen", 0)                                                           \
+    X(BIG_POSITION, "bigscreen.position", 0)                                                       \
+    X(BIG_MOST, "bigscreen.most", 0)                                                               \
+    X(BIG_SHOW, "bigscreen.show", 0)                                                               \
+    X(BIG_HIDE, "bigscreen.hide", 0)                                                               \
+    X(BIG_HANDS, "bigscreen.hands", 0)                                                             \
+    X(BIG_REVEAL, "bigscreen.reveal", 0)                                                           \
+    X(BIG_REVEAL_ASK, "bigscreen.reveal_ask", 0)                                                   \
+    X(BIG_REVEAL_YES, "bigscreen.reveal_yes", 0)                                                   \
+    X(BIG_REVEAL_NO, "bigscreen.reveal_no", 0)                                                     \
+    X(BIG_STOP, "bigscreen.stop", 0)                                                               \
+    X(BIG_REVEAL_LINE, "bigscreen.reveal_line", 0)                                                 \
+    X(HANDS_TITLE, "hands.title", 0)                                                               \
+    X(HANDS_LINE, "hands.line", 0)                                                                 \
+    X(KEYBOARD_TITLE, "keyboard.title", 0)                                                         \
+    X(KEYBOARD_PLACE, "keyboard.place", 0)                                                         \
+    X(KEYBOARD_CODE, "keyboard.code", 0)                                                           \
+    X(KEYBOARD_KIOSK, "keyboard.kiosk", 0)                                                         \
+    X(KEYBOARD_DONE, "keyboard.done", 0)                                                           \
+    X(KEYBOARD_SPACE, "keyboard.space", 0)                                                         \
+    X(STORIES_FOOT, "stories.foot", 0)                                                             \
+    X(STEP_OF, "step.of", 0)                                                                       \
+    X(PRACTICE_BANNER, "practice.banner", 0)                                                       \
+    X(SETUP_NEXT, "setup.next", 0)                                                                 \
+    X(SETUP_SKIP, "setup.skip", 0)                                                                 \
+    X(SETUP_EMPTY, "setup.empty", 0)                                                               \
+    X(SETUP_LANGUAGE, "setup.language", 0)                                                         \
+    X(SETUP_LANGUAGE_LINE, "setup.language_line", 0)                                               \
+    X(SETUP_PIN, "setup.pin", 0)                                                                   \
+    X(SETUP_PIN_LINE, "setup.pin_line", 0)                                                         \
+    X(SETUP_PIN_HAS, "setup.pin_has", 0)                                                           \
+    X(SETUP_PIN_HAS_LINE, "setup.pin_has_line", 0)                                                 \
+    X(SETUP_MEETING, "setup.meeting", 0)                                                           \
+    X(SETUP_MEETING_TITLE, "setup.meeting_title", 0)                                               \
+    X(SETUP_MEETING_PLACE, "setup.meeting_place", 0)                                               \
+    X(SETUP_MEETING_DATE, "setup.meeting_date", 0)                                                 \
+    X(SETUP_NO_CLOCK, "setup.no_clock", 0)                                                         \
+    X(SETUP_TRIAL, "setup.trial", 0)                                                               \
+    X(SETUP_TRIAL_LINE, "setup.trial_line", 0)                                                     \
+    X(SETUP_TRIAL_KEEP, "setup.trial_keep", 0)                                                     \
+    X(SETUP_TRIAL_DROP, "setup.trial_drop", 0)                                                     \
+    X(SETUP_PRINTER, "setup.printer", 0)                                                           \
+    X(SETUP_PRINTER_LINE, "setup.printer_line", 0)                                                 \
+    X(SETUP_PRINTER_NONE, "setup.printer_none", 0)                                                 \
+    X(SETUP_PRINTER_GO, "setup.printer_go", 0)                                                     \
+    X(SETUP_PRINTER_AGAIN, "setup.printer_again", 0)                                               \
+    X(SETUP_PRACTICE, "setup.practice", 0)                                                         \
+    X(SETUP_PRACTICE_LINE, "setup.practice_line", 0)                                               \
+    X(SETUP_START, "setup.start", 0)                                                               \
+    X(SETUP_START_LINE, "setup.start_line", 0)                                                     \
+    X(SETUP_START_PRACTICE, "setup.start_practice", 0)                                             \
+    X(SETUP_START_LATER, "setup.start_later", 0)                                                   \
+    X(SETUP_OVERVIEW, "setup.overview", 0)                                                         \
+    X(PAPER_BUSY, "paper.busy", 0)                                                                 \
+    X(PAPER_TAKE, "paper.take", 0)                                                                 \
+    X(PAPER_NONE, "paper.none", 0)                                                                 \
+    X(PAPER_FAILED, "paper.failed", 0)                                                             \
+    X(PAPER_AUTOMATIC, "paper.automatic", 0)                                                       \
+    X(PAPER_A6, "paper.a6", 0)                                                                     \
+    X(PAPER_A5, "paper.a5", 0)                                                                     \
+    X(PAPER_A4, "paper.a4", 0)                                                                     \
+    X(PAPER_10X15, "paper.10x15", 0)                                                               \
+    X(PAPER_ROLL, "paper.roll", 0)                                                                 \
+    X(FINISH_CLOSE, "finish.close_line", 1)                                                        \
+    X(FINISH_CLOSE_TITLE, "finish.close", 0)                                                       \
+    X(FINISH_CLOSE_GO, "finish.close_go", 0)                                                       \
+    X(FINISH_NOT_YET, "finish.not_yet", 0)                                                         \
+    X(FINISH_CLOSING, "finish.closing", 0)                                                         \
+    X(FINISH_CLOSE_FAILED, "finish.close_failed", 0)                                               \
+    X(FINISH_STICK_IN, "finish.stick_in", 0)                                                       \
+    X(FINISH_STICK_IN_LINE, "finish.stick_in_line", 0)                                             \
+    X(FINISH_STICK_BUSY, "finish.stick_busy", 0)                                                   \
+    X(FINISH_STICK_BUSY_LINE, "finish.stick_busy_line", 0)                                         \
+    X(FINISH_STICK_DONE, "finish.stick_done", 0)                                                   \
+    X(FINISH_STICK_DONE_LINE, "finish.stick_done_line", 0)                                         \
+    X(FINISH_STICK_WITHOUT, "finish.stick_without", 0)                                             \
+    X(FINISH_STICK_RETRY, "finish.stick_retry", 0)                                                 \
+    X(FINISH_REPORT, "finish.report", 0)                                                           \
+    X(FINISH_REPORT_STICK, "finish.report_stick", 0)                                               \
+    X(FINISH_REPORT_KIOSK, "finish.report_kiosk", 0)                                               \
+    X(FINISH_REPORT_GO, "finish.report_go", 0)                                                     \
+    X(FINISH_OFF, "finish.off", 0)                                                                 \
+    X(FINISH_OFF_LINE, "finish.off_line", 0)                                                       \
+    X(FINISH_OFF_STICK, "finish.off_stick", 0)                                                     \
+    X(FINISH_OFF_GO, "finish.off_go", 0)                                                           \
+    X(OFF_BUSY, "off.busy", 0)                                                                     \
+    X(OFF_REFUSED, "off.refused", 0)                                                               \
+    X(SETTINGS_PIN, "settings.pin", 0)                                                             \
+    X(SETTINGS_PIN_CHANGE, "settings.pin_change", 0)                                               \
+    X(SETTINGS_PIN_NONE, "settings.pin_none", 0)                                                   \
+    X(SETTINGS_LANGUAGE, "settings.language", 0)                                                   \
+    X(SETTINGS_KIOSK, "settings.kiosk", 0)                                                         \
+    X(SETTINGS_BRIGHTNESS, "settings.brightness", 0)                                               \
+    X(SETTINGS_BRIGHTNESS_NOT, "settings.brightness_not", 0)                                       \
+    X(SETTINGS_PERCENT, "settings.percent", 0)                                                     \
+    X(SETTINGS_ROTATION, "settings.rotation", 0)                                                   \
+    X(SETTINGS_ROTATION_NOT, "settings.rotation_not", 0)                                           \
+    X(SETTINGS_DEGREES, "settings.degrees", 0)                                                     \
+    X(SETTINGS_CLOCK, "settings.clock", 0)                                                         \
+    X(SETTINGS_CLOCK_NOT, "settings.clock_not", 0)                                                 \
+    X(SETTINGS_SELFTEST, "settings.selftest", 0)                                                   \
+    X(SETTINGS_SELFTEST_LINE, "settings.selftest_line", 0)                                         \
+    X(SETTINGS_SETUP, "settings.setup", 0)                                                         \
+    X(SETTINGS_SETUP_LINE, "settings.setup_line", 0)                                               \
+    X(SETTINGS_RESTART, "settings.restart", 0)                                                     \
+    X(SETTINGS_RESTART_LINE, "settings.restart_line", 0)                                           \
+    X(SETTINGS_OFF, "settings.off", 0)                                                             \
+    X(SETTINGS_OFF_LINE, "settings.off_line", 0)                                                   \
+    X(SETTINGS_RESTART_SURE, "settings.restart_sure", 0)                                           \
+    X(SETTINGS_RESTART_SURE_LINE, "settings.restart_sure_line", 0)                                 \
+    X(SETTINGS_RESTART_GO, "settings.restart_go", 0)                                               \
+    X(SETTINGS_RESTARTING, "settings.restarting", 0)                                               \
+    X(SETTINGS_OFF_SURE, "settings.off_sure", 0)                                                   \
+    X(SETTINGS_OFF_SURE_LINE, "settings.off_sure_line", 0)                                         \
+    X(SETTINGS_NEVER_MIND, "settings.never_mind", 0)                                               \
+    X(CLOCK_TITLE, "clock.title", 0)                                                               \
+    X(CLOCK_TRUSTED, "clock.trusted", 0)                                                           \
+    X(CLOCK_UNKNOWN, "clock.unknown", 0)                                                           \
+    X(CLOCK_DONE, "clock.done", 0)                                                                 \
+    X(CLOCK_REFUSED, "clock.refused", 0)                                                           \
+    X(CLOCK_DAY, "clock.day", 0)                                                                   \
+    X(CLOCK_MONTH, "clock.month", 0)                                                               \
+    X(CLOCK_YEAR, "clock.year", 0)                                                                 \
+    X(CLOCK_HOUR, "clock.hour", 0)                                                                 \
+    X(CLOCK_MINUTE, "clock.minute", 0)                                                             \
+    X(CLOCK_SET, "clock.set", 0)                                                                   \
+    X(SELFTEST_TOUCH, "selftest.touch", 0)                                                         \
+    X(SELFTEST_TOUCH_LINE, "selftest.touch_line", 0)                                               \
+    X(SELFTEST_TOUCH_DONE, "selftest.touch_done", 0)                                               \
+    X(SELFTEST_TOUCH_SOME, "selftest.touch_some", 0)                                               \
+    X(SELFTEST_TOUCH_HOW, "selftest.touch_how", 0)                                                 \
+    X(SELFTEST_DISPLAY, "selftest.display", 0)                                                     \
+    X(SELFTEST_DISPLAY_LINE, "selftest.display_line", 0)                                           \
+    X(SELFTEST_DISPLAY_HOW, "selftest.display_how", 0)                                             \
+    X(SELFTEST_DISK, "selftest.disk", 0)                                                           \
+    X(SELFTEST_DISK_LINE, "selftest.disk_line", 0)                                                 \
+    X(SELFTEST_DISK_LOW, "selftest.disk_low", 0)                                                   \
+    X(SELFTEST_CLOCK, "selftest.clock", 0)                                                         \
+    X(SELFTEST_CLOCK_NOT, "selftest.clock_not", 0)                                                 \
+    X(SELFTEST_HEAT, "selftest.heat", 0)                                                           \
+    X(SELFTEST_HEAT_LINE, "selftest.heat_line", 0)                                                 \
+    X(SELFTEST_HEAT_HIGH, "selftest.heat_high", 0)                                                 \
+    X(SELFTEST_POWER, "selftest.power", 0)                                                         \
+    X(SELFTEST_POWER_LINE, "selftest.power_line", 0)                                               \
+    X(SELFTEST_POWER_LOW, "selftest.power_low", 0)                                                 \
+    X(SELFTEST_INI, "selftest.ini", 0)                                                             \
+    X(SELFTEST_UNKNOWN, "selftest.unknown", 0)                                                     \
+    X(STICK_PAIRING, "stick.pairing", 0)                                                           \
+    X(STICK_PAIRING_LINE, "stick.pairing_line", 0)                                                 \
+    X(STICK_RESULTS, "stick.results", 0)                                                           \
+    X(STICK_RESULTS_LINE, "stick.results_line", 0)                                                 \
+    X(STICK_DECKS, "stick.decks", 0)                                                               \
+    X(STICK_DECKS_LINE, "stick.decks_line", 0)                                                     \
+    X(STICK_IMPORT, "stick.import", 0)                                                             \
+    X(IMPORT_BUSY, "import.busy", 0)                                                               \
+    X(IMPORT_BUSY_LINE, "import.busy_line", 0)                                                     \
+    X(IMPORT_READY, "import.ready", 0)                                                             \
+    X(IMPORT_CARDS, "import.cards", 1)                                                             \
+    X(IMPORT_DECKS, "import.decks", 1)                                                             \
+    X(IMPORT_FAULTS, "import.faults", 1)                                                           \
+    X(IMPORT_FAULTS_LINE, "import.faults_line", 0)                                                 \
+    X(IMPORT_FAILED, "import.failed", 0)                                                           \
+    X(IMPORT_FAILED_LINE, "import.failed_line", 0)                                                 \
+    X(IMPORT_FULL_LINE, "import.full_line", 0)                                                     \
+    X(IMPORT_NONE_LINE, "import.none_line", 0)                                                     \
+    X(IMPORT_DONE, "import.done", 0)                                                               \
+    X(IMPORT_DONE_LINE, "import.done_line", 0)                                                     \
+    X(IMPORT_INSTALL_TITLE, "import.install_title", 0)                                             \
+    X(IMPORT_INSTALL_LINE, "import.install_line", 0)                                               \
+    X(IMPORT_INSTALL, "import.install", 0)                                                         \
+    X(PRINTER_REFILLED, "printer.refilled", 0)                                                     \
+    X(PRINTER_TEST, "printer.test", 0)                                                             \
+    X(PRINTER_INK, "printer.ink", 0)                                                               \
+    X(PRINTER_SHEETS, "printer.sheets", 1)                                                         \
+    X(PRINTER_SHEETS_LINE, "printer.sheets_line", 0)                                               \
+    X(PRINTER_PACK, "printer.pack", 0)                                                             \
+    X(PRINTER_PAPER, "printer.paper", 0)                                                           \
+    X(PRINTER_OTHER, "printer.other", 0)                                                           \
+    X(PRINTER_LIMIT, "printer.limit", 0)                                                           \
+    X(PRINTER_NO_LIMIT, "printer.no_limit", 0)                                                     \
+    X(PRINTER_LIMIT_LINE, "printer.limit_line", 0)                                                 \
+    X(PRINTER_IS_ON, "printer.is_on", 0)                                                           \
+    X(PRINTER_IS_ON_LINE, "printer.is_on_line", 0)                                                 \
+    X(PRINTER_IS_OFF, "printer.is_off", 0)                                                         \
+    X(PRINTER_IS_OFF_LINE, "printer.is_off_line", 0)                                               \
+    X(PRINTER_SWITCH_ON, "printer.switch_on", 0)                                                   \
+    X(PRINTER_SWITCH_OFF, "printer.switch_off", 0)                                                 \
+    X(PRINTER_CHOSEN, "printer.chosen", 0)                                                         \
+    X(PRINTER_FRESH, "printer.fresh", 0)                                                           \
+    X(PRINTER_FOUND, "printer.found", 0)                                                           \
+    X(HANDOUT_TITLE, "handout.title", 0)                                                           \
+    X(HANDOUT_LINE, "handout.line", 0)                                                             \
+    X(HANDOUT_NO_PRINTER, "handout.no_printer", 0)                                                 \
+    X(HANDOUT_PRINT, "handout.print", 0)                                                           \
+    X(HANDOUT_REPORT, "handout.report", 0)                                                         \
+    X(HANDOUT_REPORT_LINE, "handout.report_line", 0)                                               \
+    X(HANDOUT_CHEAT, "handout.cheat", 0)                                                           \
+    X(HANDOUT_CHEAT_LINE, "handout.cheat_line", 0)                                                 \
+    X(HANDOUT_STORIES, "handout.stories", 0)                                                       \
+    X(HANDOUT_STORIES_LINE, "handout.stories_line", 0)                                             \
+    X(HANDOUT_OWN, "handout.own", 0)                                                               \
+    X(HANDOUT_OWN_LINE, "handout.own_line", 0)                                                     \
+    X(HANDOUT_BOX, "handout.box", 0)                                                               \
+    X(HANDOUT_BOX_LINE, "handout.box_line", 0)                                                     \
+    X(HANDOUT_BUSY, "handout.busy", 0)                                                             \
+    X(HANDOUT_NO_PAPER, "handout.no_paper", 0)                                                     \
+    X(HANDOUT_TAKE, "handout.take", 0)                                                             \
+    X(HANDOUT_FAILED, "handout.failed", 0)
 
 #endif

@@ -14,7 +14,7 @@ struct published_card {
 
 struct published {
     struct meeting meeting;
-    char kiosk_id[33]; /* of the database file, hexadecimal */
+    char kiosk_id[33]; /* of the database file, hexadecimal; "": of several, merged */
     const struct published_card *cards; /* sorted by card, then version */
     int card_count;
     bool has_pool; /* after closing: what was left of all cards together, E's only */

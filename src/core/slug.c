@@ -1,5 +1,7 @@
 #include "core/slug.h"
 
+#include "core/utf8.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -37,26 +39,6 @@ static const char *latin_pair(char sign)
     }
 }
 
-/* The character at p, and in *len its bytes; a byte that begins none is a separator. */
-static uint32_t character(const char *p, int *len)
-{
-    unsigned char lead = (unsigned char)p[0];
-    int more = lead >= 0xf0 && lead < 0xf8 ? 3 : lead >= 0xe0 ? 2 : 1;
-    *len = 1;
-    if (lead < 0x80)
-        return lead;
-    if (lead < 0xc2 || lead >= 0xf8)
-        return '-';
-    uint32_t value = lead & (0x3fU >> more);
-    for (int i = 1; i <= more; i++) {
-        if (((unsigned char)p[i] & 0xc0) != 0x80)
-            return '-';
-        value = (value << 6) | ((unsigned char)p[i] & 0x3fU);
-    }
-    *len = more + 1;
-    return value;
-}
-
 static bool is_mark(uint32_t c)
 {
     return (c >= 0x300 && c < 0x370) || c == 0xad; /* a bare letter's accent; a soft hyphen */
@@ -64,7 +46,8 @@ static bool is_mark(uint32_t c)
 
 static bool is_separator(uint32_t c)
 {
-    return c < LATIN_FIRST || (c >= 0x2000 && c < 0x2070) || (c >= 0x3000 && c < 0x3004);
+    return c < LATIN_FIRST || c == UTF8_INVALID || (c >= 0x2000 && c < 0x2070) ||
+           (c >= 0x3000 && c < 0x3004);
 }
 
 /* What c, that is not ASCII, is written as: len bytes at p are c itself. "": a separator. */
@@ -93,7 +76,7 @@ char *slug_fold(struct arena *a, const char *text)
     bool apart = false;
     int bytes;
     for (const char *p = text; *p != '\0'; p += bytes) {
-        uint32_t c = character(p, &bytes);
+        uint32_t c = utf8_read(p, &bytes);
         char sign[LONGEST] = { (char)c };
         const char *letters = "";
         int len = bytes;

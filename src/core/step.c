@@ -19,6 +19,8 @@ static void time_passes(struct model *m, int64_t now_ms, struct effects *fx)
         model_sync(m, fx);
     if (m->now_ms < model_limit_ms(m))
         return;
+    if (plenary_on_glass(m))
+        m->plenary.locked = true;
     if (leaves_without_asking(m->screen) || m->idle_warning)
         model_next_visitor(m, fx);
     else
@@ -68,7 +70,7 @@ static void print_moved(struct model *m, const struct msg *msg, struct effects *
 {
     struct machine *k = &m->machine;
     if (msg->print.state == PRINT_TAKE) {
-        k->printed.meeting++;
+        k->printed.meeting += !k->practice;
         k->printed.day++;
         k->printed.sheets -= k->printed.sheets > 0;
         effects_push(fx, (struct effect){ .kind = FX_KEEP_PRINTED, .printed = k->printed });
@@ -134,6 +136,8 @@ static void meeting_known(struct model *m, const struct msg_meeting *news)
     if (was_ready) /* closed, revealed, named anew: the stick is behind */
         k->sync_due = true;
     k->ready = true;
+    plenary_meeting(&m->plenary, memcmp(k->meeting.id, news->meeting.id, sizeof k->meeting.id) == 0,
+        news->deck->card_count);
     k->meeting = news->meeting;
     k->answers = news->answers;
     m->deck = news->deck;
@@ -147,6 +151,18 @@ static void meeting_known(struct model *m, const struct msg_meeting *news)
     /* Whoever pulls the plug waits the running delay from the start. */
     if (!was_ready)
         k->pin_locked_until_ms = m->now_ms + pin_delay_ms(news->pin_failures);
+}
+
+/* A visitor who has not chosen otherwise gets another default at once. */
+static void settings_known(struct model *m, const struct settings *settings)
+{
+    int language = content_language(m->content, settings->language);
+    m->machine.settings = *settings;
+    if (language < 0) /* none was set, or this content does not have it */
+        return;
+    if (m->screen == SCREEN_ATTRACT && m->visit.language == m->default_language)
+        m->visit.language = language;
+    m->default_language = language;
 }
 
 static void pin_checked(struct machine *k, const struct msg *msg, int64_t now_ms)
@@ -188,9 +204,12 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         break;
     case MSG_MEETING:
         meeting_known(m, &msg->meeting);
+        organiser_stored(m, true);
         break;
     case MSG_STORE_TROUBLE:
         m->machine.store_trouble = msg->code;
+        if (msg->code != ERR_NONE)
+            organiser_stored(m, false);
         break;
     case MSG_PRINT_STATE:
         print_moved(m, msg, fx);
@@ -208,14 +227,16 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         pin_checked(&m->machine, msg, m->now_ms);
         break;
     case MSG_PIN_SET:
-        if (msg->number == 1)
+        if (msg->number == 1) {
             m->machine.has_pin = true;
+            m->machine.fresh = false;
+        }
         break;
     case MSG_MEETINGS:
         m->organiser.meetings = msg->meetings;
         break;
     case MSG_SETTINGS:
-        m->machine.settings = msg->settings;
+        settings_known(m, &msg->settings);
         break;
     case MSG_HEALTH:
         m->machine.health = msg->health;
@@ -241,6 +262,9 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
     case MSG_QR:
         if (msg->qr.visit == v->number)
             v->qr = msg->qr.code;
+        break;
+    case MSG_DISPLAYS:
+        plenary_displays(m, msg->number, fx);
         break;
     case MSG_STOP:
         effects_push(fx, (struct effect){ .kind = FX_STOP });

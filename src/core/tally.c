@@ -1,5 +1,31 @@
 #include "core/tally.h"
 
+#include <string.h>
+
+static bool add(uint32_t *to, uint32_t more)
+{
+    *to += more;
+    return *to >= more;
+}
+
+bool tally_add(struct tally *to, const struct tally *more)
+{
+    bool ok = true,
+         has_table = (to->has_table || to->total == 0) && (more->has_table || more->total == 0);
+    for (int e = 0; e < ELEMENT_COUNT; e++)
+        ok = add(&to->element[e], more->element[e]) && ok;
+    for (int c = 0; c < CHOICE_COUNT; c++)
+        ok = add(&to->choice[c], more->choice[c]) && ok;
+    for (int e = 0; e < ELEMENT_COUNT; e++)
+        for (int c = 0; c < CHOICE_COUNT; c++)
+            ok = add(&to->table[e][c], more->table[e][c]) && ok;
+    ok = add(&to->total, more->total) && ok;
+    to->has_table = has_table && to->total > 0;
+    if (!to->has_table)
+        memset(to->table, 0, sizeof to->table);
+    return ok;
+}
+
 int tally_percent(uint32_t part, uint32_t whole)
 {
     if (whole == 0)

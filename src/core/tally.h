@@ -23,6 +23,13 @@ struct tally {
     uint32_t table[ELEMENT_COUNT][CHOICE_COUNT];
 };
 
+/*
+ * Adds the counts of another group for the same card. What both have published as a table stays one;
+ * a table of some of the answers would not add up to the margins, so it goes. False: more answers
+ * than can be counted, and to is of no use.
+ */
+bool tally_add(struct tally *to, const struct tally *more);
+
 /* One part of a whole as a percentage, rounded half up; 0 of 0 is 0. */
 int tally_percent(uint32_t part, uint32_t whole);
 

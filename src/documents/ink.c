@@ -22,6 +22,12 @@ void ink_paragraph(cairo_t *canvas, PangoLayout *paragraph, double x, double y, 
     pango_cairo_show_layout(canvas, paragraph);
 }
 
+static const char *const icon_names[ICON_COUNT] = {
+#define X(name, file) #file,
+    ICONS(X)
+#undef X
+};
+
 void ink_icon(cairo_t *canvas, enum icon icon, double x, double y, double side, struct ink ink)
 {
     cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A8, ICON_SIDE, ICON_SIDE);
@@ -30,6 +36,9 @@ void ink_icon(cairo_t *canvas, enum icon icon, double x, double y, double side, 
     for (int row = 0; row < ICON_SIDE; row++)
         memcpy(pixels + row * stride, icon_mask(icon) + row * ICON_SIDE, ICON_SIDE);
     cairo_surface_mark_dirty(mask);
+    /* A PDF keeps one copy of the pictures that have one name. */
+    cairo_surface_set_mime_data(mask, CAIRO_MIME_TYPE_UNIQUE_ID,
+        (const unsigned char *)icon_names[icon], strlen(icon_names[icon]), NULL, NULL);
 
     cairo_save(canvas);
     ink_dip(canvas, ink);

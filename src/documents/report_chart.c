@@ -71,7 +71,7 @@ void report_chart_choices(struct sheet *s, const struct results *r, int i)
 {
     const struct published_card *card = &r->published->cards[i];
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
-        if (!results_has(card, c))
+        if (!results_has_choice(card, c))
             continue;
         double row = sheet_set(s, sheet_text, label_slot, results_choice(r, s->arena, i, c));
         finish_row(s, r, choice_ink, card->tally.choice[c], card->tally.total, row);

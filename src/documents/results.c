@@ -58,6 +58,11 @@ const char *results_word(const struct results *r, enum element e)
     return word != NULL ? word : element_key(e);
 }
 
+bool results_has_choice(const struct published_card *card, enum choice c)
+{
+    return (int)c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
+}
+
 const char *results_choice(const struct results *r, struct arena *a, int i, enum choice c)
 {
     const struct card_text *text = results_text(r, i);

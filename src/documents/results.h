@@ -28,6 +28,9 @@ const char *results_word(const struct results *r, enum element e);
 /* "A · Weglaten en versturen"; the choice's letter alone where the words are not known. In a. */
 const char *results_choice(const struct results *r, struct arena *a, int i, enum choice c);
 
+/* Whether a card has that choice, or had it when somebody chose it. */
+bool results_has_choice(const struct published_card *card, enum choice c);
+
 const struct language *results_language(const struct results *r);
 
 #endif

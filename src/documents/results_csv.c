@@ -1,6 +1,7 @@
 #include "documents/results_csv.h"
 
 #include "documents/meeting_label.h"
+#include "documents/results.h"
 
 #include <glib.h>
 #include <string.h>
@@ -73,7 +74,7 @@ static void put_card(const struct row_start *r, const struct published_card *car
 {
     bool has[CHOICE_COUNT];
     for (enum choice c = 0; c < CHOICE_COUNT; c++)
-        has[c] = (int)c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
+        has[c] = results_has_choice(card, c);
     for (enum choice c = 0; c < CHOICE_COUNT; c++)
         if (has[c])
             put_row(r, "choice", choice_key(c), card->tally.choice[c]);

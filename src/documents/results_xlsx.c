@@ -4,10 +4,13 @@
 #include "core/divide.h"
 #include "documents/xlsx.h"
 
-#define COLUMN_LETTERS 11.0
-#define LINE_PT 15.0
-
-enum { CHART_COLUMN = 7, CHART_WIDTH_PX = 560, CHART_HEIGHT_PX = 300, CHART_GAP_PX = 16 };
+enum {
+    COLUMN_LETTERS = 11,
+    CHART_COLUMN = 7,
+    CHART_WIDTH_PX = 560,
+    CHART_HEIGHT_PX = 300,
+    CHART_GAP_PX = 16
+};
 
 struct writing {
     struct xlsx *xlsx;
@@ -27,11 +30,6 @@ static void width(struct writing *w, lxw_worksheet *sheet, int first, int last, 
         w->xlsx, worksheet_set_column(sheet, (lxw_col_t)first, (lxw_col_t)last, letters, NULL));
 }
 
-static void height(struct writing *w, lxw_worksheet *sheet, int row, double lines)
-{
-    xlsx_note(w->xlsx, worksheet_set_row(sheet, (lxw_row_t)row, lines * LINE_PT, NULL));
-}
-
 static const char *letter(struct writing *w, enum choice c)
 {
     return c == CHOICE_OTHER ? phrase(w->language, PHRASE_CHOICE_OTHER_SHORT)
@@ -46,7 +44,8 @@ enum column {
     COL_ANSWERS,
     COL_ELEMENT,
     COL_CHOICE = COL_ELEMENT + ELEMENT_COUNT,
-    COL_DIVIDED = COL_CHOICE + CHOICE_COUNT
+    COL_AIR = COL_CHOICE + CHOICE_COUNT,
+    COL_DIVIDED
 };
 
 static uint32_t pool_answers(const struct published *p)
@@ -83,17 +82,16 @@ static int put_meeting(struct writing *w, lxw_worksheet *sheet)
         { PHRASE_XLSX_PLACE, p->meeting.place },
     };
     int row = 0;
-    height(w, sheet, row, 1.6);
     xlsx_text(w->xlsx, sheet, row++, 0, XLSX_TITLE, phrase(w->language, PHRASE_XLSX_RESULTS));
     for (size_t i = 0; i < COUNT_OF(said); i++, row++) {
         label(w, sheet, row, said[i].label);
         xlsx_text(w->xlsx, sheet, row, 1, XLSX_PLAIN, said[i].text);
     }
     label(w, sheet, row, PHRASE_XLSX_ANSWERS);
-    xlsx_number(w->xlsx, sheet, row++, 1, answers(p));
+    xlsx_number(w->xlsx, sheet, row++, 1, XLSX_LEFT, answers(p));
     if (p->meeting.state == MEETING_CLOSED) {
         label(w, sheet, row, PHRASE_XLSX_LEFT_OUT);
-        xlsx_number(w->xlsx, sheet, row++, 1, p->left_out);
+        xlsx_number(w->xlsx, sheet, row++, 1, XLSX_LEFT, p->left_out);
     }
     return row;
 }
@@ -124,7 +122,7 @@ static void put_elements(
     struct writing *w, lxw_worksheet *sheet, int row, const uint32_t counts[ELEMENT_COUNT])
 {
     for (int e = 0; e < ELEMENT_COUNT; e++)
-        xlsx_number(w->xlsx, sheet, row, COL_ELEMENT + e, counts[e]);
+        xlsx_number(w->xlsx, sheet, row, COL_ELEMENT + e, XLSX_PLAIN, counts[e]);
 }
 
 static void put_card_row(struct writing *w, lxw_worksheet *sheet, int row, int i)
@@ -133,11 +131,12 @@ static void put_card_row(struct writing *w, lxw_worksheet *sheet, int row, int i
     enum division division = divide_word(&card->tally, card->choice_count);
     xlsx_text(w->xlsx, sheet, row, COL_CARD, XLSX_PLAIN, results_title(w->results, w->arena, i));
     xlsx_text(w->xlsx, sheet, row, COL_VERSION, XLSX_PLAIN, card->version);
-    xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, card->tally.total);
+    xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, XLSX_PLAIN, card->tally.total);
     put_elements(w, sheet, row, card->tally.element);
     for (enum choice c = 0; c < CHOICE_COUNT; c++)
         if (has_choice(card, c))
-            xlsx_number(w->xlsx, sheet, row, COL_CHOICE + (int)c, card->tally.choice[c]);
+            xlsx_number(
+                w->xlsx, sheet, row, COL_CHOICE + (int)c, XLSX_PLAIN, card->tally.choice[c]);
     xlsx_text(
         w->xlsx, sheet, row, COL_DIVIDED, XLSX_PLAIN, phrase(w->language, divide_phrase(division)));
 }
@@ -150,8 +149,9 @@ static void put_summary(struct writing *w)
     width(w, sheet, COL_VERSION, COL_VERSION, 19);
     width(w, sheet, COL_ANSWERS, COL_ANSWERS, COLUMN_LETTERS + 1);
     width(w, sheet, COL_ELEMENT, COL_CHOICE - 1, 20);
-    width(w, sheet, COL_CHOICE, COL_DIVIDED - 2, 6);
-    width(w, sheet, COL_DIVIDED - 1, COL_DIVIDED - 1, 15);
+    width(w, sheet, COL_CHOICE, COL_AIR - 2, 6);
+    width(w, sheet, COL_AIR - 1, COL_AIR - 1, 14);
+    width(w, sheet, COL_AIR, COL_AIR, 2);
     width(w, sheet, COL_DIVIDED, COL_DIVIDED, 19);
 
     int row = put_meeting(w, sheet) + 1;
@@ -161,7 +161,7 @@ static void put_summary(struct writing *w)
             put_card_row(w, sheet, row++, i);
     if (p->has_pool) {
         label(w, sheet, row, PHRASE_XLSX_POOL);
-        xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, pool_answers(p));
+        xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, XLSX_PLAIN, pool_answers(p));
         put_elements(w, sheet, row, p->pool);
     }
 }
@@ -181,9 +181,10 @@ static lxw_chart *begin_chart(struct writing *w, lxw_chart_type type, const char
     lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
     chart_title_set_name_font(chart, &font);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_axis_set_min(chart->y_axis, 0);
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-    chart_axis_off(type == LXW_CHART_BAR ? chart->x_axis : chart->y_axis);
+    lxw_chart_axis *numbers = type == LXW_CHART_BAR ? chart->x_axis : chart->y_axis;
+    chart_axis_set_min(numbers, 0);
+    chart_axis_major_gridlines_set_visible(numbers, LXW_FALSE);
+    chart_axis_off(numbers); /* the numbers stand at the bars */
     chart_set_series_gap(chart, 60);
     return chart;
 }
@@ -247,7 +248,7 @@ static void put_table(
             continue;
         xlsx_text(w->xlsx, sheet, row, column, XLSX_HEAD_NUMBER, letter(w, c));
         for (int e = 0; e < ELEMENT_COUNT; e++)
-            xlsx_number(w->xlsx, sheet, row + 1 + e, column, card->tally.table[e][c]);
+            xlsx_number(w->xlsx, sheet, row + 1 + e, column, XLSX_PLAIN, card->tally.table[e][c]);
         column++;
     }
     for (enum element e = 0; e < ELEMENT_COUNT; e++)
@@ -261,25 +262,24 @@ static void put_card(struct writing *w, int number, int i)
     const char *title = results_title(w->results, w->arena, i);
     const char *name = xlsx_sheet_name(w->arena, number, title);
     lxw_worksheet *sheet = xlsx_sheet(w->xlsx, number, title);
-    width(w, sheet, 0, 0, 42);
+    width(w, sheet, 0, 0, 50);
     width(w, sheet, 1, CHOICE_COUNT, COLUMN_LETTERS);
     width(w, sheet, CHART_COLUMN - 1, CHART_COLUMN - 1, 3);
 
     int row = 0;
-    height(w, sheet, row, 1.6);
     xlsx_text(w->xlsx, sheet, row++, 0, XLSX_TITLE, title);
     if (text != NULL)
         xlsx_text(w->xlsx, sheet, row, 0, XLSX_NOTE, text->teaser);
     row += 2;
     label(w, sheet, row, PHRASE_XLSX_ANSWERS);
-    xlsx_number(w->xlsx, sheet, row, 1, card->tally.total);
+    xlsx_number(w->xlsx, sheet, row, 1, XLSX_PLAIN, card->tally.total);
     row += 2;
 
     head(w, sheet, row++, PHRASE_GROUP_ELEMENTS);
     chart_elements(w, sheet, name, row);
     for (enum element e = 0; e < ELEMENT_COUNT; e++, row++) {
         xlsx_text(w->xlsx, sheet, row, 0, XLSX_PLAIN, results_word(w->results, e));
-        xlsx_number(w->xlsx, sheet, row, 1, card->tally.element[e]);
+        xlsx_number(w->xlsx, sheet, row, 1, XLSX_PLAIN, card->tally.element[e]);
     }
 
     head(w, sheet, ++row, PHRASE_GROUP_CHOICES);
@@ -287,9 +287,8 @@ static void put_card(struct writing *w, int number, int i)
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(card, c))
             continue;
-        height(w, sheet, row, c == CHOICE_OTHER ? 1 : 2);
         xlsx_text(w->xlsx, sheet, row, 0, XLSX_WRAPPED, results_choice(w->results, w->arena, i, c));
-        xlsx_number(w->xlsx, sheet, row++, 1, card->tally.choice[c]);
+        xlsx_number(w->xlsx, sheet, row++, 1, XLSX_PLAIN, card->tally.choice[c]);
     }
     chart_choices(w, sheet, name, first, row - 1);
     if (card->tally.has_table)

@@ -24,8 +24,8 @@ struct sheet {
 #define SHEET_TOP (22 * TYPESET_PT_PER_MM)
 #define SHEET_BOTTOM (272 * TYPESET_PT_PER_MM)
 
-extern const struct typeset_style sheet_small, sheet_text, sheet_teaser, sheet_strong, sheet_heading,
-    sheet_title, sheet_question;
+extern const struct typeset_style sheet_small, sheet_text, sheet_teaser, sheet_strong,
+    sheet_heading, sheet_title, sheet_question;
 
 /* Where a piece of text goes, from the left of the page. */
 struct sheet_slot {

@@ -37,8 +37,8 @@ static void make_looks(struct xlsx *x)
     format_set_bold(x->looks[XLSX_TITLE]);
     format_set_font_size(x->looks[XLSX_TITLE], 16);
     format_set_italic(x->looks[XLSX_NOTE]);
+    format_set_align(x->looks[XLSX_LEFT], LXW_ALIGN_LEFT);
     format_set_text_wrap(x->looks[XLSX_WRAPPED]);
-    format_set_align(x->looks[XLSX_WRAPPED], LXW_ALIGN_VERTICAL_CENTER);
     for (int i = XLSX_HEAD; i < XLSX_LOOK_COUNT; i++) {
         format_set_bold(x->looks[i]);
         format_set_bottom(x->looks[i], LXW_BORDER_THIN);
@@ -93,7 +93,7 @@ const char *xlsx_sheet_name(struct arena *a, int number, const char *name)
         if (units > NAME_UNITS)
             break;
         if (strchr("[]:*?/\\'", *c) != NULL)
-            *c = '-';
+            *c = ' ';
     }
     *c = '\0';
     return g_strchomp(full);
@@ -118,9 +118,11 @@ void xlsx_text(struct xlsx *x, lxw_worksheet *sheet, int row, int column, enum x
                      legible(x->arena, text), x->looks[look]));
 }
 
-void xlsx_number(struct xlsx *x, lxw_worksheet *sheet, int row, int column, uint32_t number)
+void xlsx_number(
+    struct xlsx *x, lxw_worksheet *sheet, int row, int column, enum xlsx_look look, uint32_t number)
 {
-    xlsx_note(x, worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, NULL));
+    xlsx_note(x,
+        worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, x->looks[look]));
 }
 
 void xlsx_note(struct xlsx *x, lxw_error status)

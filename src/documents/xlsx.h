@@ -20,7 +20,8 @@ enum xlsx_look {
     XLSX_PLAIN,
     XLSX_TITLE,
     XLSX_NOTE, /* italic */
-    XLSX_WRAPPED, /* as many lines as its row has room for */
+    XLSX_LEFT, /* a number below text */
+    XLSX_WRAPPED, /* in as many lines as it needs */
     XLSX_HEAD, /* above a column of text */
     XLSX_HEAD_NUMBER, /* above a column of numbers */
     XLSX_HEAD_ELEMENT, /* the same in the colour of an E: add the E */
@@ -37,7 +38,8 @@ const char *xlsx_sheet_name(struct arena *a, int number, const char *name);
 
 void xlsx_text(struct xlsx *x, lxw_worksheet *sheet, int row, int column, enum xlsx_look look,
     const char *text);
-void xlsx_number(struct xlsx *x, lxw_worksheet *sheet, int row, int column, uint32_t number);
+void xlsx_number(struct xlsx *x, lxw_worksheet *sheet, int row, int column, enum xlsx_look look,
+    uint32_t number);
 
 /* Of libxlsxwriter's own calls: the first that failed makes xlsx_end fail. */
 void xlsx_note(struct xlsx *x, lxw_error status);

@@ -139,8 +139,8 @@ static bool seal(int fd, const char *name, struct err *err)
     return true;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len, const char *path,
-    struct progress *done, struct err *err)
+static bool write_all(
+    int fd, const char *bytes, size_t len, const char *path, struct progress *done, struct err *err)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
@@ -156,8 +156,8 @@ static bool write_all(int fd, const char *bytes, size_t len, const char *path,
 }
 
 /* True when the medium, not the memory that was just filled, gives back these bytes and no more. */
-static bool same_on_medium(int fd, const char *bytes, size_t len, const char *path,
-    struct progress *done, struct err *err)
+static bool same_on_medium(
+    int fd, const char *bytes, size_t len, const char *path, struct progress *done, struct err *err)
 {
     char back[COMPARE_BYTES];
     size_t at = 0;

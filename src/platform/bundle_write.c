@@ -132,8 +132,8 @@ static bool write_generation(const struct place *p, struct err *err)
 {
     if (!repair(p, err))
         return false;
-    if (has_room(p->parent, p->b, err) && generation_write(p->parent, p->next, p->b, p->done, err) &&
-        swap(p, err))
+    if (has_room(p->parent, p->b, err) &&
+        generation_write(p->parent, p->next, p->b, p->done, err) && swap(p, err))
         return true;
     (void)repair(p, NULL); /* leaves no half behind, where the medium still can; err says why */
     return false;
@@ -148,11 +148,10 @@ static size_t bytes_to_do(const struct bundle *b)
     return bytes;
 }
 
-bool bundle_write(
-    const char *root, const struct bundle *b, struct progress *done, struct err *err)
+bool bundle_write_at(int root, const struct bundle *b, struct progress *done, struct err *err)
 {
     bool ok = false;
-    int medium = -1, top = -1;
+    int top = -1;
     struct arena *a = arena_new();
     struct place p = {
         .parent = -1,
@@ -164,14 +163,7 @@ bool bundle_write(
         .arena = a,
     };
     progress_begin(done, bytes_to_do(b));
-    if (!names_ok(b, p.next, err))
-        goto out;
-    medium = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (medium < 0) {
-        fail(err, "open", root);
-        goto out;
-    }
-    if ((top = beneath_folder(medium, MEDIUM_FOLDER, true, err)) < 0 ||
+    if (!names_ok(b, p.next, err) || (top = beneath_folder(root, MEDIUM_FOLDER, true, err)) < 0 ||
         (p.parent = beneath_folder(top, b->kiosk, true, err)) < 0)
         goto out;
     ok = write_generation(&p, err);
@@ -180,13 +172,22 @@ bool bundle_write(
 out:
     if (!ok && top >= 0) { /* only where they are empty: a refused medium is left as it was */
         (void)unlinkat(top, b->kiosk, AT_REMOVEDIR);
-        (void)unlinkat(medium, MEDIUM_FOLDER, AT_REMOVEDIR);
+        (void)unlinkat(root, MEDIUM_FOLDER, AT_REMOVEDIR);
     }
-    const int fds[] = { p.parent, top, medium };
-    for (size_t i = 0; i < COUNT_OF(fds); i++) {
-        if (fds[i] >= 0)
-            close(fds[i]);
-    }
+    if (p.parent >= 0)
+        close(p.parent);
+    if (top >= 0)
+        close(top);
     arena_free(a);
+    return ok;
+}
+
+bool bundle_write(const char *root, const struct bundle *b, struct progress *done, struct err *err)
+{
+    int medium = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (medium < 0)
+        return fail(err, "open", root);
+    bool ok = bundle_write_at(medium, b, done, err);
+    close(medium);
     return ok;
 }

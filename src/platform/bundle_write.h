@@ -19,7 +19,11 @@
  * done: how far it is, all of it only once the new bundle stands; NULL where nobody looks. False:
  * ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY or ERR_FILE; the old bundle still stands.
  */
-bool bundle_write(const char *root, const struct bundle *b, struct progress *done,
-    struct err *err) MUST_CHECK;
+bool bundle_write(
+    const char *root, const struct bundle *b, struct progress *done, struct err *err) MUST_CHECK;
+
+/* The same on the medium that root is open on, whatever stands at its path by now. */
+bool bundle_write_at(
+    int root, const struct bundle *b, struct progress *done, struct err *err) MUST_CHECK;
 
 #endif

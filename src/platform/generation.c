@@ -138,8 +138,8 @@ static bool same_folder(const char *path, const char *other)
     return len == folder_len(other) && strncmp(path, other, len) == 0;
 }
 
-bool generation_write(int parent, const char *name, const struct bundle *b, struct progress *done,
-    struct err *err)
+bool generation_write(
+    int parent, const char *name, const struct bundle *b, struct progress *done, struct err *err)
 {
     bool ok = true;
     int folder = beneath_folder(parent, name, true, err);
@@ -166,8 +166,8 @@ static bool remove_listed(int folder, const char *path, struct arena *a, struct 
            (len == 0 || beneath_remove(folder, arena_strndup(a, path, len - 1), AT_REMOVEDIR, err));
 }
 
-static bool remove_all(int folder, const struct sums *sums, const struct bundle *b, struct arena *a,
-    struct err *err)
+static bool remove_all(
+    int folder, const struct sums *sums, const struct bundle *b, struct arena *a, struct err *err)
 {
     for (int i = 0; i < sums->count; i++) {
         if (!remove_listed(folder, sums->line[i].path, a, err))

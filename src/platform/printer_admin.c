@@ -66,14 +66,15 @@ static bool wait_for(const char *queue, int timeout_ms, int patience_ms, struct 
     return true;
 }
 
-bool printer_admin_add(
-    const char *queue, const char *device_uri, int timeout_ms, int patience_ms, struct err *err)
+bool printer_admin_add(const char *queue, const char *device_uri, const char *description,
+    int timeout_ms, int patience_ms, struct err *err)
 {
     struct printer_ipp c;
     if (!printer_ipp_open_admin(&c, queue, timeout_ms))
         return err_set(err, ERR_PRINTER_GONE, "make queue: CUPS is not there");
     ipp_t *request = printer_ipp_request(&c, IPP_OP_CUPS_ADD_MODIFY_PRINTER, 0);
     ippAddString(request, IPP_TAG_PRINTER, IPP_TAG_URI, "device-uri", NULL, device_uri);
+    ippAddString(request, IPP_TAG_PRINTER, IPP_TAG_TEXT, "printer-info", NULL, description);
     ippAddString(request, IPP_TAG_PRINTER, IPP_TAG_NAME, "ppd-name", NULL, "everywhere");
     ippAddString(request, IPP_TAG_PRINTER, IPP_TAG_NAME, "printer-error-policy", NULL, "abort-job");
     ippAddBoolean(request, IPP_TAG_PRINTER, "printer-is-shared", 0);

@@ -13,8 +13,8 @@
  * it is there (CUPS asks the printer first), at most patience_ms. False: ERR_PRINTER_GONE,
  * ERR_READ_ONLY (not allowed), ERR_TIMEOUT.
  */
-bool printer_admin_add(const char *queue, const char *device_uri, int timeout_ms, int patience_ms,
-    struct err *err) MUST_CHECK;
+bool printer_admin_add(const char *queue, const char *device_uri, const char *description,
+    int timeout_ms, int patience_ms, struct err *err) MUST_CHECK;
 
 /* Lets a queue go on. False: ERR_PRINTER_GONE, ERR_READ_ONLY. */
 bool printer_admin_resume(const char *queue, int timeout_ms, struct err *err) MUST_CHECK;

@@ -1,18 +1,17 @@
 #include "platform/printer_cups.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "platform/cancel.h"
 #include "platform/printer_admin.h"
 #include "platform/printer_ipp.h"
 #include "platform/printer_job.h"
+#include "platform/printer_leftovers.h"
 #include "platform/printer_media.h"
 #include "platform/printer_side.h"
 #include "platform/printer_status.h"
 #include "platform/printer_supplies.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +19,6 @@
 
 enum {
     SILENCES_MAX = 3, /* that many looks without an answer: cupsd is gone */
-    SWEEP_PAUSE_MS = 100,
 };
 
 static const struct printer_limits limits_default = {
@@ -39,8 +37,7 @@ struct printer_cups {
     struct printer_limits limits;
     char queue[IPP_MAX_NAME]; /* "": CUPS's default */
     int cancel_fd; /* see cancel.h; any thread */
-    char unsettled[IPP_MAX_NAME]; /* the queue that may still hold a job of ours, or "" */
-    char unsettled_device[HTTP_MAX_URI];
+    struct printer_leftovers left;
 };
 
 /* One card on its way, or another document. */
@@ -73,48 +70,22 @@ static struct printer_queue open_queue(const struct printer_cups *p, enum printe
 
 /* --- nothing is left behind -------------------------------------------------------------------- */
 
-static bool is_settled(const struct printer_cups *p)
-{
-    return p->unsettled[0] == '\0' && p->unsettled_device[0] == '\0';
-}
-
-/* One round at what may be left. True: nothing of ours is waiting any more. */
-static bool sweep(struct printer_cups *p, bool by_force)
-{
-    int request_ms = p->limits.request_ms;
-    if (p->unsettled_device[0] != '\0' &&
-        printer_job_sweep_device(p->unsettled_device, request_ms) == 0)
-        p->unsettled_device[0] = '\0';
-    if (p->unsettled[0] != '\0' && printer_job_sweep(p->unsettled, by_force, request_ms) == 0)
-        p->unsettled[0] = '\0';
-    return is_settled(p);
-}
-
-/* After a failure. What cannot be settled now is tried again at each later look. */
-static void settle(struct printer_cups *p)
-{
-    int64_t begin_ms = clock_now_ms();
-    for (;;) {
-        int64_t spent_ms = clock_now_ms() - begin_ms;
-        if (sweep(p, spent_ms > p->limits.sweep_ms / 2))
-            return;
-        if (spent_ms > p->limits.sweep_ms) {
-            log_line(LOG_LEVEL_WARNING, "printer", "a job may still be at CUPS");
-            return;
-        }
-        (void)poll(NULL, 0, SWEEP_PAUSE_MS);
-    }
-}
-
 static void mark_unsettled(struct printer_cups *p, const struct printer_queue *q)
 {
-    (void)snprintf(p->unsettled, sizeof p->unsettled, "%s", q->name);
+    (void)snprintf(p->left.queue, sizeof p->left.queue, "%s", q->name);
+}
+
+/* Cancels what an earlier job may have left. */
+static bool settle(struct printer_cups *p)
+{
+    printer_leftovers_settle(&p->left, p->limits.request_ms, p->limits.sweep_ms);
+    return printer_leftovers_none(&p->left);
 }
 
 /* cupsd died: what it sent to the printer is printed without it, unless the printer is told. */
 static void mark_orphaned(struct printer_cups *p, const struct printer_queue *q)
 {
-    (void)snprintf(p->unsettled_device, sizeof p->unsettled_device, "%s", q->device_uri);
+    (void)snprintf(p->left.device, sizeof p->left.device, "%s", q->device_uri);
 }
 
 /* --- waiting for the sheet --------------------------------------------------------------------- */
@@ -249,8 +220,7 @@ static bool print_on(
     if (!printer_media_has(q->attributes, q->from_device, paper))
         return err_set(err, ERR_PAPER_SIZE, "the printer has no paper of the size of the card");
     mark_unsettled(p, w->queue);
-    settle(p); /* a job of an earlier card, or of an earlier run of this program */
-    if (!is_settled(p))
+    if (!settle(p)) /* an earlier card's, or of an earlier run of this program */
         return err_set(err, ERR_PRINTER_GONE, "an earlier job cannot be cancelled");
     if (!cancel_pause(p->cancel_fd, 0))
         return err_set(err, ERR_CANCELLED, "cancelled");
@@ -260,9 +230,9 @@ static bool print_on(
         printer_job_start(w->queue->name, paper, pdf, len, p->limits.request_ms, &w->id, err) &&
         wait_for_sheet(w, err);
     if (ok)
-        p->unsettled[0] = '\0';
+        p->left.queue[0] = '\0';
     else
-        settle(p);
+        (void)settle(p);
     return ok;
 }
 
@@ -290,8 +260,8 @@ static bool print(struct printer *base, const void *pdf, size_t len, int sheets,
 static enum printer_condition look(struct printer *base)
 {
     struct printer_cups *p = cups_of(base);
-    if (!is_settled(p))
-        (void)sweep(p, true);
+    if (!printer_leftovers_none(&p->left))
+        (void)printer_leftovers_sweep(&p->left, true, p->limits.request_ms);
     struct printer_queue queue = open_queue(p, PRINTER_ITS_STATE);
     printer_queue_close(&queue);
     return queue.condition;
@@ -305,10 +275,8 @@ static bool paper_of_printer(struct printer *base, int kind, struct paper *paper
         fail_for(queue.condition, err);
     else if (printer_media_choose(queue.attributes, queue.from_device, kind, paper))
         ok = true;
-    else if (kind == PAPER_AUTOMATIC)
-        err_set(err, ERR_PAPER_SIZE, "no paper in the printer that a card fits on");
     else
-        err_set(err, ERR_PAPER_SIZE, "the printer has no paper of kind %d", kind);
+        err_set(err, ERR_PAPER_SIZE, "no paper of %s in the printer", printer_media_name(kind));
     printer_queue_close(&queue);
     return ok;
 }
@@ -332,10 +300,12 @@ static bool set_up(struct printer *base, const char *name, struct err *err)
     const struct printer_limits *limits = &cups_of(base)->limits;
     struct printer_candidate candidates[PRINTER_FOUND_MAX];
     int n = printer_find(&limits->usb, candidates, PRINTER_FOUND_MAX, limits->request_ms);
-    for (int i = 0; i < n; i++)
-        if (strcmp(candidates[i].found.name, name) == 0)
-            return !candidates[i].found.fresh || printer_admin_add(name, candidates[i].device_uri,
-                                                     limits->request_ms, limits->set_up_ms, err);
+    for (int i = 0; i < n; i++) {
+        const struct printer_candidate *c = &candidates[i];
+        if (strcmp(c->found.name, name) == 0)
+            return !c->found.fresh || printer_admin_add(name, c->device_uri, c->found.what,
+                                          limits->request_ms, limits->set_up_ms, err);
+    }
     return err_set(err, ERR_PRINTER_GONE, "set up %s: %s", name,
         n < 0 ? "CUPS does not answer" : "there is no such printer");
 }

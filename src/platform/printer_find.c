@@ -19,8 +19,8 @@ struct search {
 
 static ipp_t *ask_queues(int timeout_ms)
 {
-    static const char *const wanted[] = { "printer-name", "printer-make-and-model", "device-uri",
-        NULL };
+    static const char *const wanted[] = { "printer-name", "printer-info", "printer-make-and-model",
+        "device-uri", NULL };
     struct printer_ipp c;
     if (!printer_ipp_open_queue(&c, NULL, timeout_ms))
         return NULL;
@@ -50,6 +50,7 @@ static void ask_default(char name[PRINTER_NAME_BYTES], int timeout_ms)
 static void add_queue(struct search *s, ipp_attribute_t **a, ipp_t *answer)
 {
     struct printer_candidate *to = &s->list[s->count];
+    const char *model = "", *described = "";
     bool whole = false; /* a name that was cut would be another's */
     *to = (struct printer_candidate){ .found = { .is_default = false } };
     for (; *a != NULL && ippGetGroupTag(*a) == IPP_TAG_PRINTER; *a = ippNextAttribute(answer)) {
@@ -60,10 +61,14 @@ static void add_queue(struct search *s, ipp_attribute_t **a, ipp_t *answer)
             whole = snprintf(to->found.name, sizeof to->found.name, "%s", value) <
                     (int)sizeof to->found.name;
         else if (strcmp(name, "printer-make-and-model") == 0)
-            printer_ipp_model(to->found.what, sizeof to->found.what, value);
+            model = value;
+        else if (strcmp(name, "printer-info") == 0)
+            described = value;
         else if (strcmp(name, "device-uri") == 0)
             (void)snprintf(to->device_uri, sizeof to->device_uri, "%s", value);
     }
+    bool says_more = described[0] != '\0' && strcmp(described, to->found.name) != 0;
+    printer_ipp_model(to->found.what, sizeof to->found.what, says_more ? described : model);
     if (whole)
         s->count++;
 }

@@ -1,6 +1,6 @@
 #include "platform/printer_ipp.h"
 
-#include "base/attributes.h"
+#include "core/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -118,50 +118,19 @@ int printer_ipp_integer(ipp_t *answer, const char *name)
     return a == NULL ? 0 : ippGetInteger(a, 0);
 }
 
-/* Bytes of the letter that begins at p; 0: none does (RFC 3629, section 4; or a control). */
-static size_t letter_at(const char *p)
-{
-    static const struct {
-        unsigned char first_min, first_max, second_min, second_max;
-        size_t len;
-    } forms[] = {
-        { 0x20, 0x7e, 0, 0, 1 },
-        { 0xc2, 0xdf, 0x80, 0xbf, 2 },
-        { 0xe0, 0xe0, 0xa0, 0xbf, 3 },
-        { 0xe1, 0xec, 0x80, 0xbf, 3 },
-        { 0xed, 0xed, 0x80, 0x9f, 3 },
-        { 0xee, 0xef, 0x80, 0xbf, 3 },
-        { 0xf0, 0xf0, 0x90, 0xbf, 4 },
-        { 0xf1, 0xf3, 0x80, 0xbf, 4 },
-        { 0xf4, 0xf4, 0x80, 0x8f, 4 },
-    };
-    const unsigned char *u = (const unsigned char *)p;
-    size_t f = 0;
-    while (f < COUNT_OF(forms) && (u[0] < forms[f].first_min || u[0] > forms[f].first_max))
-        f++;
-    if (f == COUNT_OF(forms))
-        return 0;
-    if (forms[f].len > 1 && (u[1] < forms[f].second_min || u[1] > forms[f].second_max))
-        return 0;
-    for (size_t i = 2; i < forms[f].len; i++)
-        if ((u[i] & 0xc0) != 0x80)
-            return 0;
-    return forms[f].len;
-}
-
 void printer_ipp_text(char *to, size_t size, const char *from)
 {
     size_t used = 0;
     while (*from != '\0') {
-        size_t len = letter_at(from), room = len > 0 ? len : 1;
-        if (used + room >= size)
+        int bytes;
+        uint32_t letter = utf8_read(from, &bytes);
+        bool shows = letter != UTF8_INVALID && letter >= ' ' && letter != 0x7f;
+        size_t len = shows ? (size_t)bytes : 1;
+        if (used + len >= size)
             break;
-        if (len > 0)
-            memcpy(to + used, from, len);
-        else
-            to[used] = '?';
-        used += room;
-        from += room;
+        memcpy(to + used, shows ? from : "?", len);
+        used += len;
+        from += bytes;
     }
     to[used] = '\0';
 }

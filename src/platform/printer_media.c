@@ -237,6 +237,18 @@ int printer_media_loaded(ipp_t *attributes, struct paper list[PAPER_KIND_COUNT])
     return count;
 }
 
+const char *printer_media_name(int kind)
+{
+    static const char *const names[] = {
+        [PAPER_A6] = "A6",
+        [PAPER_A5] = "A5",
+        [PAPER_A4] = "A4",
+        [PAPER_10X15] = "10x15",
+        [PAPER_ROLL_80] = "80 mm roll",
+    };
+    return kind == PAPER_AUTOMATIC ? "size for a card" : names[kind];
+}
+
 ipp_t *printer_media_col(const struct paper *paper)
 {
     ipp_t *size = ippNew(), *col = ippNew();

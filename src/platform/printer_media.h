@@ -26,6 +26,9 @@ bool printer_media_has(ipp_t *attributes, bool loaded_known, const struct paper 
 /* What is loaded, best for a card first, each kind once; -1: the printer does not say. */
 int printer_media_loaded(ipp_t *attributes, struct paper list[PAPER_KIND_COUNT]);
 
+/* What a kind is called in a journal. */
+const char *printer_media_name(int kind);
+
 /* The same paper as a media-col for a job. The caller's, for ippDelete. */
 ipp_t *printer_media_col(const struct paper *paper);
 

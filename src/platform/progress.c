@@ -16,8 +16,9 @@ void progress_add(struct progress *p, size_t bytes)
 
 int progress_percent(const struct progress *p)
 {
-    size_t done = atomic_load(&p->done), total = atomic_load(&p->total);
-    if (total == 0 || done >= total) /* the two are read one after the other */
-        return total > 0 ? 100 : 0;
+    /* In this order: a total that is new has a count that began anew. */
+    size_t total = atomic_load(&p->total), done = atomic_load(&p->done);
+    if (total == 0 || done >= total)
+        return total == 0 ? 0 : 100;
     return (int)((double)done * 100 / (double)total);
 }

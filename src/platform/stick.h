@@ -9,13 +9,18 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "core/bundle.h"
+#include "platform/decks.h"
+#include <stdint.h>
 
 struct stick;
 
 /* What is plugged in. */
 struct stick_seen {
     int count; /* sticks */
-    bool paired; /* count is 1, and it carries this kiosk's token */
+    /* Of the one that is there; false and 0 where count is not 1. */
+    bool paired; /* it carries this kiosk's token */
+    bool has_decks; /* there is a folder GOEDWERK-KAARTEN on it */
+    uint64_t free_bytes;
 };
 
 /* Sticks are the folders below dir that hold a file .goedwerk-test-stick. NULL: ERR_FILE. */
@@ -33,7 +38,17 @@ bool stick_look(struct stick *s, const char *kiosk, const char *token, struct st
 bool stick_pair(struct stick *s, const char *kiosk, const char *token, struct err *err) MUST_CHECK;
 
 /* Writes the bundle on the one stick that is there, verified (see bundle_write.h), and releases
- * it: true means that it may be taken out. */
+ * it: true means that it may be taken out. ERR_GONE too where another one has taken its place. */
 bool stick_write(struct stick *s, const struct bundle *b, struct err *err) MUST_CHECK;
+
+/* How far the last stick_write is, 0 to 100, and 100 only when all of it stands. Any thread. */
+int stick_progress(const struct stick *s);
+
+/* Whether the one stick that is there carries decks. */
+bool stick_find_decks(struct stick *s, bool *decks, struct err *err) MUST_CHECK;
+
+/* Copies its decks into the folder to_dir on our own disk, made anew; see decks_copy. */
+bool stick_copy_decks(struct stick *s, const char *to_dir, decks_refused *refused, void *ctx,
+    struct err *err) MUST_CHECK;
 
 #endif

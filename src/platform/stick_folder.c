@@ -12,6 +12,7 @@
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define MARKER ".goedwerk-test-stick"
@@ -29,12 +30,19 @@ struct stick {
     int inotify; /* folders and markers that come and go */
     int mounts; /* media that are mounted over such a folder: inotify does not tell */
     int either; /* epoll of both */
+    struct progress written;
 };
 
 /* What the sticks are at the moment; root is the descriptor of the last one found, or -1. */
 struct found {
     int count, root;
     const char *path; /* of that one; in the arena */
+};
+
+/* Which medium a folder is on: one that another was put in the place of has another identity. */
+struct identity {
+    dev_t device;
+    ino_t node;
 };
 
 static bool fail(struct err *err, const char *doing, const char *name)
@@ -107,8 +115,18 @@ static int open_root(const struct stick *s, int dir, const char *name, const cha
     return -1;
 }
 
-static bool find(struct stick *s, struct arena *a, struct found *found, struct err *err)
+static struct identity identity_of(int root)
 {
+    struct stat st = { 0 };
+    (void)fstat(root, &st);
+    return (struct identity){ st.st_dev, st.st_ino };
+}
+
+/* known, may be NULL: *there tells whether that one is among them. */
+static bool find_known(struct stick *s, struct arena *a, const struct identity *known, bool *there,
+    struct found *found, struct err *err)
+{
+    *there = false;
     *found = (struct found){ .root = -1 };
     drain(s);
     DIR *dir = opendir(s->dir);
@@ -124,9 +142,18 @@ static bool find(struct stick *s, struct arena *a, struct found *found, struct e
         if (found->root >= 0)
             close(found->root);
         *found = (struct found){ .count = found->count + 1, .root = root, .path = path };
+        struct identity here = identity_of(root);
+        *there =
+            *there || (known != NULL && here.device == known->device && here.node == known->node);
     }
     closedir(dir);
     return true;
+}
+
+static bool find(struct stick *s, struct arena *a, struct found *found, struct err *err)
+{
+    bool there;
+    return find_known(s, a, NULL, &there, found, err);
 }
 
 /* The one stick that is there; the caller closes found->root. */
@@ -160,6 +187,13 @@ static bool holds_token(int root, const char *kiosk, const char *token, struct a
     return len > 0 && len == strlen(token) && memcmp(text, token, len) == 0;
 }
 
+/* 0 where the medium does not tell. */
+static uint64_t room_on(int root)
+{
+    struct statvfs fs;
+    return fstatvfs(root, &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : 0;
+}
+
 bool stick_look(
     struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen, struct err *err)
 {
@@ -167,24 +201,41 @@ bool stick_look(
     struct arena *a = arena_new();
     *seen = (struct stick_seen){ 0 };
     bool ok = find(s, a, &found, err);
-    if (ok)
-        *seen = (struct stick_seen){ .count = found.count,
-            .paired = found.count == 1 && holds_token(found.root, kiosk, token, a) };
+    seen->count = found.count;
+    if (ok && found.count == 1) {
+        seen->paired = holds_token(found.root, kiosk, token, a);
+        seen->has_decks = decks_on(found.root);
+        seen->free_bytes = room_on(found.root);
+    }
     if (found.root >= 0)
         close(found.root);
     arena_free(a);
     return ok;
 }
 
-/* What went wrong on a stick that is no longer there went wrong because of that. */
-static void blame_absence(struct stick *s, struct arena *a, struct err *err)
+static bool is_there(struct stick *s, struct arena *a, const struct identity *known)
 {
     struct found found;
-    struct err why = { 0 };
-    if (find_one(s, a, &found, &why))
+    bool there;
+    if (!find_known(s, a, known, &there, &found, NULL))
+        return false;
+    if (found.root >= 0)
         close(found.root);
-    else if (err != NULL && why.code == ERR_GONE)
-        err->code = ERR_GONE;
+    return there;
+}
+
+/*
+ * The end of all work on a stick: what went wrong on one that is no longer there went wrong
+ * because of that, and what went well on a medium that nobody can see any more did not.
+ */
+static bool finish(
+    struct stick *s, struct arena *a, const struct found *found, bool ok, struct err *err)
+{
+    struct identity known = identity_of(found->root);
+    /* As long as it is open, no other medium can get its identity. */
+    bool there = is_there(s, a, &known);
+    close(found->root);
+    return there ? ok : err_set(err, ERR_GONE, "%s was taken out too early", found->path);
 }
 
 /* Everything on its way to the medium of root has arrived. */
@@ -203,7 +254,7 @@ static bool write_token(int root, const char *kiosk, const char *token, struct e
         (folder = beneath_folder(top, kiosk, true, err)) < 0)
         goto out;
     if (!beneath_remove(folder, TOKEN_NEW, 0, err) ||
-        !beneath_write(folder, TOKEN_NEW, token, strlen(token), err))
+        !beneath_write(folder, TOKEN_NEW, token, strlen(token), NULL, err))
         goto out;
     ok = renameat(folder, TOKEN_NEW, folder, TOKEN) == 0 || fail(err, "rename to", TOKEN);
 out:
@@ -221,9 +272,7 @@ bool stick_pair(struct stick *s, const char *kiosk, const char *token, struct er
     bool ok = find_one(s, a, &found, err);
     if (ok) {
         ok = write_token(found.root, kiosk, token, err) && flush(found.root, found.path, err);
-        close(found.root);
-        if (!ok)
-            blame_absence(s, a, err);
+        ok = finish(s, a, &found, ok, err);
     }
     arena_free(a);
     return ok;
@@ -235,10 +284,40 @@ bool stick_write(struct stick *s, const struct bundle *b, struct err *err)
     struct arena *a = arena_new();
     bool ok = find_one(s, a, &found, err);
     if (ok) {
-        ok = bundle_write(found.path, b, err) && flush(found.root, found.path, err);
+        ok = bundle_write_at(found.root, b, &s->written, err) && flush(found.root, found.path, err);
+        ok = finish(s, a, &found, ok, err);
+    }
+    arena_free(a);
+    return ok;
+}
+
+int stick_progress(const struct stick *s)
+{
+    return progress_percent(&s->written);
+}
+
+bool stick_find_decks(struct stick *s, bool *decks, struct err *err)
+{
+    struct found found;
+    struct arena *a = arena_new();
+    bool ok = find_one(s, a, &found, err);
+    *decks = ok && decks_on(found.root);
+    if (ok)
         close(found.root);
-        if (!ok)
-            blame_absence(s, a, err);
+    arena_free(a);
+    return ok;
+}
+
+bool stick_copy_decks(
+    struct stick *s, const char *to_dir, decks_refused *refused, void *ctx, struct err *err)
+{
+    struct found found;
+    struct arena *a = arena_new();
+    bool ok = find_one(s, a, &found, err);
+    if (ok) {
+        ok = decks_copy(found.root, to_dir, refused, ctx, err);
+        /* A copy that is whole stays so when the stick is pulled behind it. */
+        ok = finish(s, a, &found, ok, ok ? NULL : err) || ok;
     }
     arena_free(a);
     return ok;

@@ -26,8 +26,8 @@ static const char *kicker_of(const struct model *m, struct ui *ui)
 /* One line of small print at the foot: how many went before, or how to set the kiosk up. */
 static const char *foot_of(const struct model *m, struct ui *ui)
 {
-    uint32_t total = model_published_total(m);
-    if (m->machine.ready && m->machine.fresh)
+    uint32_t total = m->machine.practice ? 0 : model_published_total(m);
+    if (m->machine.ready && m->machine.fresh && !m->machine.practice)
         return model_phrase(m, PHRASE_ATTRACT_SETUP);
     if (total < TALLY_ATTRACT_FROM)
         return NULL;

@@ -41,7 +41,7 @@ static void add_row(struct bar_list *list, struct bar_row row)
 
 static void add_elements(const struct model *m, struct bar_list *list)
 {
-    const struct tally *tally = &m->machine.published[m->visit.card];
+    const struct tally *tally = model_tally(m, m->visit.card);
     static const char *const ids[ELEMENT_COUNT] = { "group.element.excellence",
         "group.element.ethics", "group.element.engagement" };
     add_row(list, (struct bar_row){ .kind = ROW_HEADING,
@@ -59,7 +59,7 @@ static void add_elements(const struct model *m, struct bar_list *list)
 
 static void add_choices(struct ui *ui, const struct model *m, struct bar_list *list)
 {
-    const struct tally *tally = &m->machine.published[m->visit.card];
+    const struct tally *tally = model_tally(m, m->visit.card);
     static const char *const ids[CHOICE_COUNT] = { "group.choice.a", "group.choice.b",
         "group.choice.c", "group.choice.d", "group.choice.other" };
     const struct card_text *text = model_text(m, m->visit.card);
@@ -160,7 +160,7 @@ struct bar_list bars_make(
     struct ui *ui, const struct model *m, int width, bool inline_choices, struct bar_extras extras)
 {
     struct bar_list list = { .inline_choices = inline_choices, .gap = ui->theme->mm };
-    list.total = m->machine.published[m->visit.card].total;
+    list.total = model_tally(m, m->visit.card)->total;
     add_row(&list,
         (struct bar_row){
             .kind = ROW_TITLE, .id = "group.title", .label = model_phrase(m, PHRASE_GROUP_TITLE) });

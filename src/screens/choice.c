@@ -184,6 +184,10 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
     case MSG_CONFIRM:
         if (v->saving == SAVING_BUSY || v->choice == NOTHING || v->element == NOTHING)
             break; /* counted once, however often it is tapped */
+        if (m->machine.practice) {
+            model_answered(m);
+            break;
+        }
         v->saving = SAVING_BUSY;
         effects_push(fx, model_ask(m, FX_COUNT_ANSWER));
         break;

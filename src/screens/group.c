@@ -138,7 +138,7 @@ static void draw_group(struct ui *ui, const struct model *m, struct rect r, bool
     struct rect card = r, foot = rect_cut_bottom(
                               &card, ui_text_height(ui, &t->small, r.w, steps) + t->mm * 2);
 
-    if (m->machine.published[m->visit.card].total > 0 && fits_one_page(ui, m, card, extras)) {
+    if (model_tally(m, m->visit.card)->total > 0 && fits_one_page(ui, m, card, extras)) {
         draw_rows(ui, m, card, extras);
         rect_cut_top(&foot, t->mm * 2);
         ui_text(ui, "group.steps", foot, &t->small, ALIGN_LEFT, steps);

@@ -1,145 +1,76 @@
-/* Screen: the organiser's page: how it goes, and what needs a hand. */
+/* Screen: the organiser's page: how it goes now, what needs a hand, and the ways on. */
 #include "core/date.h"
+#include "screens/divided.h"
+#include "screens/notices.h"
 #include "screens/screen.h"
 #include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
 #include "ui/pager.h"
 
-enum { NOTICE_MAX = 6, FIGURES = 3 };
+enum { FIGURES = 3, MENU = 8, PARTS_MOST = 4 + NOTICES_MAX + DECK_CARD_MAX };
 
-struct notice {
-    const char *id, *title, *line;
-    struct colour dot;
-};
+/* --- the ways on --- */
 
-/* --- what there is to say --- */
-
-static struct notice stick_notice(const struct model *m, const struct theme *t)
+static int make_menu(const struct model *m, struct button list[MENU])
 {
     static const struct {
-        enum phrase_id title, line;
-    } says[] = {
-        [STICK_NONE] = { PHRASE_ORG_STICK_NONE, PHRASE_ORG_STICK_NONE_LINE },
-        [STICK_NEW] = { PHRASE_ORG_STICK_NEW, PHRASE_ORG_STICK_NEW_LINE },
-        [STICK_PAIRED] = { PHRASE_ORG_STICK_PAIRED, PHRASE_ORG_STICK_PAIRED_LINE },
-        [STICK_BUSY] = { PHRASE_ORG_STICK_BUSY, PHRASE_ORG_STICK_BUSY_LINE },
-        [STICK_DONE] = { PHRASE_ORG_STICK_DONE, PHRASE_ORG_STICK_DONE_LINE },
-        [STICK_TWO] = { PHRASE_ORG_STICK_TWO, PHRASE_ORG_STICK_TWO_LINE },
+        const char *id;
+        enum phrase_id label;
+        enum screen_id to;
+    } ways[] = {
+        { "organiser.bigscreen", PHRASE_ORG_BIGSCREEN, SCREEN_BIGSCREEN },
+        { "organiser.meeting", PHRASE_ORG_MEETING, SCREEN_MEETING },
+        { "organiser.printer", PHRASE_ORG_PRINTER, SCREEN_PRINTER },
+        { "organiser.sticks", PHRASE_ORG_STICKS, SCREEN_STICK },
+        { "organiser.report", PHRASE_ORG_REPORT, SCREEN_REPORT },
+        { "organiser.settings", PHRASE_ORG_SETTINGS, SCREEN_SETTINGS },
     };
-    enum stick_condition stick = m->machine.stick;
-    if (stick != STICK_TROUBLE)
-        return (struct notice){ "organiser.stick", model_phrase(m, says[stick].title),
-            model_phrase(m, says[stick].line),
-            stick == STICK_DONE   ? t->good
-            : stick == STICK_NONE ? t->edge
-                                  : t->alert };
-    enum phrase_id line = m->machine.stick_code == ERR_FULL        ? PHRASE_ORG_STICK_FULL_LINE
-                          : m->machine.stick_code == ERR_READ_ONLY ? PHRASE_ORG_STICK_READ_ONLY_LINE
-                          : m->machine.stick_code == ERR_GONE      ? PHRASE_ORG_STICK_GONE_LINE
-                                                                   : PHRASE_ORG_STICK_BROKEN_LINE;
-    return (struct notice){ "organiser.stick", model_phrase(m, PHRASE_ORG_STICK_TROUBLE),
-        model_phrase(m, line), t->alert };
-}
-
-static struct notice printer_notice(const struct model *m, const struct theme *t)
-{
-    static const struct {
-        enum phrase_id title, line;
-    } says[] = {
-        [PRINTER_NONE] = { PHRASE_ORG_PRINTER_NONE, PHRASE_ORG_PRINTER_NONE_LINE },
-        [PRINTER_READY] = { PHRASE_ORG_PRINTER_READY, PHRASE_ORG_PRINTER_READY_LINE },
-        [PRINTER_NO_PAPER] = { PHRASE_ORG_PRINTER_PAPER, PHRASE_ORG_PRINTER_PAPER_LINE },
-        [PRINTER_GONE] = { PHRASE_ORG_PRINTER_GONE, PHRASE_ORG_PRINTER_GONE_LINE },
-        [PRINTER_STOPPED] = { PHRASE_ORG_PRINTER_STOPPED, PHRASE_ORG_PRINTER_STOPPED_LINE },
-    };
-    enum printer_condition printer = m->machine.printer;
-    return (struct notice){ "organiser.printer_state", model_phrase(m, says[printer].title),
-        model_phrase(m, says[printer].line),
-        printer == PRINTER_READY  ? t->good
-        : printer == PRINTER_NONE ? t->edge
-                                  : t->alert };
-}
-
-static int make_notices(
-    const struct model *m, const struct theme *t, struct notice list[NOTICE_MAX])
-{
-    const struct machine *k = &m->machine;
     int n = 0;
-    if (k->store_trouble != ERR_NONE)
-        list[n++] = (struct notice){ "organiser.store", model_phrase(m, PHRASE_ORG_STORE_TROUBLE),
-            model_phrase(m, PHRASE_ORG_STORE_TROUBLE_LINE), t->alert };
-    if (k->set_aside)
-        list[n++] = (struct notice){ "organiser.set_aside", model_phrase(m, PHRASE_ORG_STORE_ASIDE),
-            model_phrase(m, PHRASE_ORG_STORE_ASIDE_LINE), t->alert };
-    if (k->safe_start)
-        list[n++] = (struct notice){ "organiser.safe", model_phrase(m, PHRASE_ORG_SAFE),
-            model_phrase(m, PHRASE_ORG_SAFE_LINE), t->alert };
-    if (k->content_trouble)
-        list[n++] =
-            (struct notice){ "organiser.content", model_phrase(m, PHRASE_ORG_CONTENT_TROUBLE),
-                model_phrase(m, PHRASE_ORG_CONTENT_TROUBLE_LINE), t->alert };
-    list[n++] = stick_notice(m, t);
-    list[n++] = printer_notice(m, t);
-    return n;
-}
-
-static int make_buttons(const struct model *m, struct button list[3])
-{
-    enum stick_condition s = m->machine.stick;
-    bool can_export = s == STICK_PAIRED || s == STICK_DONE || s == STICK_TROUBLE;
-    list[0] = (struct button){ .id = "organiser.export",
-        .label = model_phrase(m, PHRASE_ORG_EXPORT),
-        .send = { MSG_EXPORT, 0 },
-        .kind = BUTTON_MAIN,
-        .disabled = !can_export };
-    list[1] = (struct button){ .id = "organiser.pair",
-        .label = model_phrase(m, PHRASE_ORG_PAIR),
-        .send = { MSG_PAIR, 0 },
-        .kind = BUTTON_OTHER,
-        .disabled = s != STICK_NEW };
-    list[2] = (struct button){ .id = "organiser.lock",
+    for (; n < (int)(sizeof ways / sizeof ways[0]); n++)
+        list[n] = (struct button){ .id = ways[n].id,
+            .label = model_phrase(m, ways[n].label),
+            .send = { MSG_GO, (int)ways[n].to },
+            .kind = BUTTON_OTHER };
+    bool practice = m->machine.practice;
+    list[n++] = (struct button){ .id = "organiser.practice",
+        .label = model_phrase(m, practice ? PHRASE_ORG_START : PHRASE_ORG_PRACTICE),
+        .send = { MSG_PRACTICE, !practice },
+        .kind = BUTTON_OTHER };
+    list[n++] = (struct button){ .id = "organiser.lock",
         .label = model_phrase(m, PHRASE_ORG_LOCK),
         .send = { MSG_LOCK, 0 },
         .kind = BUTTON_OTHER };
-    return 3;
+    return n;
 }
 
-/* --- drawing --- */
-
-static struct style line_style(const struct ui *ui)
+static struct button finish_button(const struct model *m)
 {
-    struct style s = ui->theme->small;
-    return s;
+    return (struct button){ .id = "organiser.finish",
+        .label = model_phrase(m, PHRASE_ORG_FINISH),
+        .send = { MSG_GO, SCREEN_FINISH },
+        .kind = BUTTON_MAIN };
 }
 
-static int dot_room(const struct ui *ui)
+/* The stick, with the one thing that can be done with it now. */
+static struct row stick_row(const struct model *m, struct ui *ui)
 {
-    return ui->theme->mm * 6;
+    struct row row = notice_stick(m, ui);
+    enum stick_condition s = m->machine.stick;
+    if (s == STICK_NEW)
+        row.button = (struct button){ .id = "organiser.pair",
+            .label = model_phrase(m, PHRASE_ORG_PAIR),
+            .send = { MSG_PAIR, 0 },
+            .kind = BUTTON_OTHER };
+    else if (s == STICK_PAIRED || s == STICK_DONE || s == STICK_TROUBLE)
+        row.button = (struct button){ .id = "organiser.export",
+            .label = model_phrase(m, PHRASE_ORG_EXPORT),
+            .send = { MSG_EXPORT, 0 },
+            .kind = BUTTON_OTHER };
+    return row;
 }
 
-static int notice_height(struct ui *ui, const struct notice *n, int width)
-{
-    const struct theme *t = ui->theme;
-    struct style line = line_style(ui);
-    int inner = width - 2 * t->pad - dot_room(ui);
-    return ui_text_height(ui, &t->text_strong, inner, n->title) +
-           ui_text_height(ui, &line, inner, n->line) + 2 * t->mm * 2;
-}
-
-static void draw_notice(struct ui *ui, const struct notice *n, struct rect r)
-{
-    const struct theme *t = ui->theme;
-    struct style line = line_style(ui);
-    ui_card(ui, r, t->paper, t->paper_edge);
-    r = rect_inset_xy(r, t->pad, t->mm * 2);
-    struct rect dot = rect_cut_left(&r, dot_room(ui));
-    draw_fill(ui->draw,
-        rect_centre((struct rect){ dot.x, dot.y, t->mm * 4, dot.h }, t->mm * 4, t->mm * 4),
-        t->mm * 2, n->dot);
-    rect_cut_top(&r, ui_text(ui, n->id, r, &t->text_strong, ALIGN_LEFT, n->title));
-    ui_text(ui, arena_printf(ui->arena, "%s.line", n->id), r, &line, ALIGN_LEFT, n->line);
-}
+/* --- the figures --- */
 
 struct figure {
     const char *id, *label;
@@ -230,33 +161,88 @@ static void draw_summary(
     draw_figures(ui, figures, r);
 }
 
-/* Summary and notices, page by page where there are too many. */
-static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
+/* --- all of it, part by part --- */
+
+enum part_kind { PART_SUMMARY, PART_ROW, PART_DIVIDED, PART_CARD };
+
+struct part {
+    enum part_kind kind;
+    struct row row;
+    int card, height;
+};
+
+struct parts {
+    int count;
+    struct part list[PARTS_MOST];
+    struct figure figures[FIGURES];
+};
+
+static void add_row(struct ui *ui, struct parts *p, struct row row, int width)
+{
+    p->list[p->count++] =
+        (struct part){ .kind = PART_ROW, .row = row, .height = ui_row_height(ui, &row, width) };
+}
+
+static void make_parts(struct ui *ui, const struct model *m, struct parts *p, int width)
+{
+    struct row trouble[NOTICES_MAX];
+    int n = notices_trouble(m, ui, trouble);
+
+    make_figures(m, p->figures);
+    p->list[p->count++] =
+        (struct part){ .kind = PART_SUMMARY, .height = summary_height(ui, m, p->figures, width) };
+    for (int i = 0; i < n; i++)
+        add_row(ui, p, trouble[i], width);
+    add_row(ui, p, stick_row(m, ui), width);
+    add_row(ui, p, notice_printer(m, ui), width);
+    p->list[p->count++] =
+        (struct part){ .kind = PART_DIVIDED, .height = divided_heading_height(ui, m, width) };
+    for (int i = 0; i < m->deck->card_count; i++) {
+        int card = divided_card(m, i);
+        p->list[p->count++] = (struct part){
+            .kind = PART_CARD, .card = card, .height = divided_height(ui, m, card, width)
+        };
+    }
+}
+
+static void draw_part(struct ui *ui, const struct model *m, const struct parts *p,
+    const struct part *part, struct rect r)
+{
+    switch (part->kind) {
+    case PART_SUMMARY:
+        draw_summary(ui, m, p->figures, r);
+        break;
+    case PART_ROW:
+        ui_row(ui, r, &part->row);
+        break;
+    case PART_DIVIDED:
+        divided_heading(ui, m, r);
+        break;
+    case PART_CARD:
+        divided_draw(ui, m, part->card, r);
+        break;
+    }
+}
+
+static void draw_parts(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
-    struct notice list[NOTICE_MAX];
-    struct figure figures[FIGURES];
-    int heights[1 + NOTICE_MAX], n = make_notices(m, t, list);
-
-    make_figures(m, figures);
-    heights[0] = summary_height(ui, m, figures, r.w);
-    for (int i = 0; i < n; i++)
-        heights[1 + i] = notice_height(ui, &list[i], r.w);
-    struct page_span span = pager_span(heights, 1 + n, t->gap, r.h, 0);
+    struct parts p = { 0 };
+    int heights[PARTS_MOST];
+    make_parts(ui, m, &p, r.w);
+    for (int i = 0; i < p.count; i++)
+        heights[i] = p.list[i].height;
+    struct page_span span = pager_span(heights, p.count, t->gap, r.h, 0);
     if (span.pages > 1) {
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
-        span = pager_span(heights, 1 + n, t->gap, r.h, m->visit.story_page);
-        turn_button(ui, m, foot, "organiser.more", MSG_STORY_PAGE, span);
+        span = pager_span(heights, p.count, t->gap, r.h, m->organiser.page);
+        turn_button(ui, m, foot, "organiser.more", MSG_PAGE, span);
     }
     if (!span.fits)
-        ui_misfit(ui, "organiser.notices");
+        ui_misfit(ui, "organiser.more");
     for (int i = span.first; i < span.first + span.count; i++) {
-        struct rect row = rect_cut_top(&r, heights[i]);
-        if (i == 0)
-            draw_summary(ui, m, figures, row);
-        else
-            draw_notice(ui, &list[i - 1], row);
+        draw_part(ui, m, &p, &p.list[i], rect_cut_top(&r, heights[i]));
         rect_cut_top(&r, t->gap);
     }
 }
@@ -264,20 +250,22 @@ static void draw_rows(struct ui *ui, const struct model *m, struct rect r)
 static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
-    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS }), buttons;
-    struct button list[3];
-    int n = make_buttons(m, list), room = r.h;
+    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS }), menu;
+    struct button list[MENU], finish = finish_button(m);
+    int n = make_menu(m, list);
 
     if (ui_is_tall(ui)) {
-        buttons = rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w, room));
+        menu = rect_cut_bottom(&r, ui_button_grid_height(ui, list, n, 2, r.w) + t->gap + t->target);
         rect_cut_bottom(&r, t->gap * 2);
     } else {
-        struct rect side = rect_cut_right(&r, r.w * 38 / 100);
+        menu = rect_cut_right(&r, r.w * 42 / 100);
         rect_cut_right(&r, t->gap * 2);
-        buttons = rect_cut_bottom(&side, ui_buttons_height(ui, list, n, side.w, room));
     }
-    draw_rows(ui, m, r);
-    ui_buttons(ui, buttons, list, n, room);
+    draw_parts(ui, m, r);
+    ui_button(ui, rect_cut_bottom(&menu, t->target), &finish);
+    rect_cut_bottom(&menu, t->gap);
+    ui_button_grid(
+        ui, rect_cut_bottom(&menu, ui_button_grid_height(ui, list, n, 2, menu.w)), list, n, 2);
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
@@ -290,9 +278,6 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
         break;
     case MSG_PAIR:
         effects_push(fx, (struct effect){ .kind = FX_PAIR });
-        break;
-    case MSG_STORY_PAGE:
-        m->visit.story_page = msg->number;
         break;
     default:
         organiser_on_msg(m, msg, fx);

@@ -1,4 +1,5 @@
 /* Screen: the organiser's PIN, asked for or set. Digits are never logged and wiped after use. */
+#include "core/practice.h"
 #include "screens/screen.h"
 #include "ui/button.h"
 #include "ui/page.h"
@@ -16,8 +17,19 @@ static const char *title_of(const struct model *m)
 {
     static const enum phrase_id titles[] = { [PIN_STEP_ASK] = PHRASE_PIN_TITLE,
         [PIN_STEP_NEW] = PHRASE_PIN_NEW,
-        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN };
+        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN,
+        [PIN_STEP_LATE] = PHRASE_PIN_LATE,
+        [PIN_STEP_FORGOTTEN] = PHRASE_PIN_FORGOTTEN };
     return model_phrase(m, titles[m->pin.step]);
+}
+
+/* Whoever holds the paired stick may choose another PIN: it has to be put in while we look. */
+static enum phrase_id stick_line(const struct model *m)
+{
+    enum stick_condition stick = m->machine.stick;
+    if (stick == STICK_NEW)
+        return PHRASE_PIN_STICK_OTHER;
+    return m->pin.stick_was_out ? PHRASE_PIN_STICK_IN : PHRASE_PIN_STICK_AGAIN;
 }
 
 /* What there is to say below the title: why it did not work, or what to do. */
@@ -25,19 +37,24 @@ static const char *line_of(const struct model *m, struct ui *ui)
 {
     static const enum phrase_id lines[] = { [PIN_STEP_ASK] = PHRASE_PIN_LINE,
         [PIN_STEP_NEW] = PHRASE_PIN_NEW_LINE,
-        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN_LINE };
+        [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN_LINE,
+        [PIN_STEP_LATE] = PHRASE_PIN_LATE_LINE };
     int64_t wait = model_pin_wait_ms(m);
     if (m->pin.step == PIN_STEP_ASK && wait > 0) {
         long seconds = (long)((wait + 999) / 1000);
         return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_PIN_WAIT, seconds), "n",
             arena_printf(ui->arena, "%ld", seconds), NULL);
     }
+    if (m->pin.step == PIN_STEP_FORGOTTEN)
+        return model_phrase(m, stick_line(m));
     if (m->pin.checking)
         return model_phrase(m, PHRASE_PIN_CHECKING);
     if (m->pin.notice == PIN_NOTICE_WRONG)
         return model_phrase(m, PHRASE_PIN_WRONG);
     if (m->pin.notice == PIN_NOTICE_DIFFERENT)
         return model_phrase(m, PHRASE_PIN_DIFFERENT);
+    if (m->pin.notice == PIN_NOTICE_NOT_KEPT)
+        return model_phrase(m, PHRASE_PIN_NOT_KEPT);
     return model_phrase(m, lines[m->pin.step]);
 }
 
@@ -91,15 +108,66 @@ static void draw_keys(struct ui *ui, const struct model *m, struct rect r)
     }
 }
 
+static bool has_keys(const struct model *m)
+{
+    return m->pin.step != PIN_STEP_LATE && m->pin.step != PIN_STEP_FORGOTTEN;
+}
+
+/* What stands below the words: the way out for who forgot, or for who is too late while trying. */
+static bool make_button(const struct model *m, struct button *b)
+{
+    *b = (struct button){ .kind = BUTTON_OTHER };
+    if (m->pin.step == PIN_STEP_ASK) {
+        b->id = "pin.forgotten";
+        b->label = model_phrase(m, PHRASE_PIN_FORGOTTEN);
+        b->send = (struct action){ MSG_PIN_FORGOTTEN, 0 };
+    } else if (m->pin.step == PIN_STEP_LATE && m->machine.practice) {
+        b->id = "pin.start";
+        b->label = model_phrase(m, PHRASE_SETUP_START);
+        b->send = (struct action){ MSG_PRACTICE, 0 };
+        b->kind = BUTTON_MAIN;
+    }
+    return b->id != NULL;
+}
+
+static void draw_words(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    const char *title = title_of(m), *line = line_of(m, ui);
+    struct button b;
+    bool button = make_button(m, &b);
+    int title_h = ui_text_height(ui, &t->title, r.w, title);
+    int line_h = ui_text_height(ui, &t->text, r.w, line);
+    int dots_h = has_keys(m) ? t->mm * 8 + t->gap : 0;
+    int button_h = button ? ui_buttons_height(ui, &b, 1, r.w, r.h) + t->gap * 2 : 0;
+
+    r = rect_centre(r, r.w, title_h + t->gap + dots_h + line_h + button_h);
+    rect_cut_top(&r, ui_text(ui, "pin.title", r, &t->title, ALIGN_LEFT, title) + t->gap);
+    if (has_keys(m))
+        draw_dots(ui, m, rect_cut_top(&r, t->mm * 8));
+    if (has_keys(m))
+        rect_cut_top(&r, t->gap);
+    rect_cut_top(&r, ui_text(ui, "pin.line", r, &t->text, ALIGN_LEFT, line));
+    if (!button)
+        return;
+    rect_cut_top(&r, t->gap * 2);
+    ui_buttons(ui, r, &b, 1, r.h);
+}
+
 static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
     struct bar bar = { .back = model_phrase(m, PHRASE_NAV_BACK),
-        .go_back = { MSG_GO, SCREEN_ATTRACT },
+        .go_back = { MSG_GO, (int)m->pin.then },
         .steps = NO_STEPS };
     struct rect words = ui_page(ui, m, &bar), keys;
     int high = 4 * t->mm * 16 + 3 * t->gap, wide = 3 * t->mm * 24 + 2 * t->gap;
 
+    if (!has_keys(m)) {
+        int widest = ui_text_width(ui, &t->text, "o") * 50;
+        draw_words(ui, m, rect_centre(words, words.w < widest ? words.w : widest, words.h));
+        return;
+    }
     if (ui_is_tall(ui)) {
         keys = rect_cut_bottom(&words, words.h * 60 / 100);
         rect_cut_bottom(&words, t->gap);
@@ -109,15 +177,7 @@ static void view(const struct model *m, struct ui *ui)
     }
     keys = rect_centre(keys, keys.w < wide ? keys.w : wide, keys.h < high ? keys.h : high);
     draw_keys(ui, m, keys);
-
-    const char *title = title_of(m), *line = line_of(m, ui);
-    int title_h = ui_text_height(ui, &t->title, words.w, title), dots_h = t->mm * 8;
-    int line_h = ui_text_height(ui, &t->text, words.w, line);
-    words = rect_centre(words, words.w, title_h + dots_h + line_h + t->gap * 2);
-    rect_cut_top(&words, ui_text(ui, "pin.title", words, &t->title, ALIGN_LEFT, title) + t->gap);
-    draw_dots(ui, m, rect_cut_top(&words, dots_h));
-    rect_cut_top(&words, t->gap);
-    ui_text(ui, "pin.line", words, &t->text, ALIGN_LEFT, line);
+    draw_words(ui, m, words);
 }
 
 /* --- messages --- */
@@ -136,7 +196,9 @@ static void entered(struct model *m, struct effects *fx)
     }
     if (p->step == PIN_STEP_AGAIN) {
         if (memcmp(p->first, p->digits, sizeof p->first) != 0) {
-            *p = (struct pin_entry){ .step = PIN_STEP_NEW, .notice = PIN_NOTICE_DIFFERENT };
+            *p = (struct pin_entry){
+                .step = PIN_STEP_NEW, .notice = PIN_NOTICE_DIFFERENT, .then = p->then
+            };
             return;
         }
         fxe.kind = FX_SET_PIN;
@@ -147,15 +209,56 @@ static void entered(struct model *m, struct effects *fx)
     effects_push(fx, fxe);
 }
 
-static void checked(struct model *m, const struct msg *msg)
+static void checked(struct model *m, const struct msg *msg, struct effects *fx)
 {
     m->pin.checking = false;
     if (msg->pin.right) {
         m->pin = (struct pin_entry){ 0 };
-        model_go(m, SCREEN_ORGANISER);
+        organiser_enter(m, fx);
         return;
     }
     m->pin.notice = PIN_NOTICE_WRONG;
+}
+
+/* In the set-up the next step follows; else it is where the organiser came from. */
+static void kept(struct model *m, bool well, struct effects *fx)
+{
+    enum screen_id then = m->pin.then;
+    if (!m->pin.checking || m->pin.step != PIN_STEP_AGAIN)
+        return; /* asked by somebody who has left */
+    if (!well) {
+        m->pin =
+            (struct pin_entry){ .step = PIN_STEP_NEW, .notice = PIN_NOTICE_NOT_KEPT, .then = then };
+        return;
+    }
+    m->pin = (struct pin_entry){ 0 };
+    if (then == SCREEN_SETUP)
+        setup_go(m, SETUP_MEETING, fx);
+    else if (then != SCREEN_ATTRACT)
+        organiser_open(m, then, fx);
+    else
+        organiser_enter(m, fx);
+}
+
+static void leave(struct model *m, struct effects *fx)
+{
+    enum screen_id then = m->pin.then;
+    if (then == SCREEN_ATTRACT) {
+        model_next_visitor(m, fx);
+        return;
+    }
+    m->pin = (struct pin_entry){ 0 };
+    organiser_open(m, then, fx);
+}
+
+static void stick_moved(struct pin_entry *p, enum stick_condition is)
+{
+    if (p->step != PIN_STEP_FORGOTTEN)
+        return;
+    if (is == STICK_NONE)
+        p->stick_was_out = true;
+    else if (is == STICK_PAIRED && p->stick_was_out)
+        *p = (struct pin_entry){ .step = PIN_STEP_NEW };
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
@@ -165,7 +268,7 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
 
     switch (msg->kind) {
     case MSG_GO:
-        model_next_visitor(m, fx);
+        leave(m, fx);
         break;
     case MSG_PIN_DIGIT:
         if (!shut && p->count < PIN_DIGITS)
@@ -179,16 +282,21 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
         if (!shut && p->count == PIN_DIGITS)
             entered(m, fx);
         break;
+    case MSG_PIN_FORGOTTEN:
+        *p = (struct pin_entry){ .step = PIN_STEP_FORGOTTEN,
+            .stick_was_out = m->machine.stick == STICK_NONE };
+        break;
+    case MSG_PRACTICE:
+        practice_end(m, fx);
+        break;
+    case MSG_STICK:
+        stick_moved(p, msg->stick.condition);
+        break;
     case MSG_PIN_CHECKED:
-        checked(m, msg);
+        checked(m, msg, fx);
         break;
     case MSG_PIN_SET:
-        p->checking = false;
-        if (msg->number == 1) {
-            m->machine.has_pin = true;
-            *p = (struct pin_entry){ 0 };
-            model_go(m, SCREEN_ORGANISER);
-        }
+        kept(m, msg->number == 1, fx);
         break;
     default:
         break;

@@ -1,45 +1,123 @@
-#include "store/counts.h"
+#include "store/archive.h"
+
+#include "store/meetings.h"
 
 #include <string.h>
 
-/*
- * "GWar": what merging reads. Made in memory, so that a full medium is no business of the
- * connection to the live file. Rows go in sorted, into an empty database, so that
- * the same counts make the same bytes.
- */
-static const char layout[] =
-    "PRAGMA archive.application_id = 0x47576172;"
-    "PRAGMA archive.user_version = 1;"
-    "CREATE TABLE archive.kiosk (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE archive.meeting ("
-    " id BLOB NOT NULL PRIMARY KEY, title TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL,"
-    " deck TEXT NOT NULL, vocabulary TEXT NOT NULL, group_min INTEGER NOT NULL,"
-    " results TEXT NOT NULL, state TEXT NOT NULL, left_out INTEGER NOT NULL)"
-    " STRICT, WITHOUT ROWID;"
-    "CREATE TABLE archive.published ("
-    " card TEXT NOT NULL, card_version TEXT NOT NULL, element TEXT NOT NULL, choice TEXT NOT NULL,"
-    " count INTEGER NOT NULL, PRIMARY KEY (card, card_version, element, choice))"
-    " STRICT, WITHOUT ROWID;"
-    "INSERT INTO archive.kiosk (id) SELECT id FROM main.kiosk;";
+/* low to high of these letters, none of them a NUL: length stops at one. */
+#define WORD(column, letters, low, high)                                                           \
+    column " TEXT NOT NULL CHECK (length(" column ") BETWEEN " low " AND " high                    \
+           " AND length(CAST(" column " AS BLOB)) = length(" column ")"                            \
+           " AND " column " NOT GLOB '*[^" letters "]*')"
+#define HEX "0-9a-f"
+#define KEY "a-z0-9-"
 
-static bool fill(sqlite3 *db, const uint8_t *meeting, struct err *err)
+/*
+ * The checks are part of what makes a file an archive: its tables have to be these to the letter,
+ * and SQLite says whether the rows keep to them. What they cannot say is in archive_check.c.
+ */
+const char *const archive_tables[ARCHIVE_TABLES] = {
+    "CREATE TABLE meeting (" WORD("kiosk", HEX, "32",
+        "32") ","
+              " id BLOB NOT NULL CHECK (length(id) = 16)," WORD("code", KEY, "1",
+                  "63") ","
+                        " title TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, deck TEXT "
+                        "NOT NULL,"
+                        " vocabulary TEXT NOT NULL, group_min INTEGER NOT NULL CHECK (group_min "
+                        "BETWEEN 5 AND 20),"
+                        " results TEXT NOT NULL CHECK (results IN ('now', 'later')),"
+                        " state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'closed')),"
+                        " left_out INTEGER NOT NULL CHECK (left_out BETWEEN 0 AND group_min - 1),"
+                        " PRIMARY KEY (kiosk, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE published (" WORD("kiosk", HEX, "32",
+        "32") ","
+              " meeting BLOB NOT NULL CHECK (length(meeting) = 16)," WORD(
+                  "card", KEY, "0", "63") "," WORD("card_version", HEX, "0",
+                  "16") ","
+                        " element TEXT NOT NULL CHECK (element IN ('', 'excellence', 'ethics', "
+                        "'engagement')),"
+                        " choice TEXT NOT NULL CHECK (choice IN ('', 'a', 'b', 'c', 'd', 'other')),"
+                        " count INTEGER NOT NULL CHECK (count BETWEEN 0 AND 4294967295),"
+                        " PRIMARY KEY (kiosk, meeting, card, card_version, element, choice)) "
+                        "STRICT, WITHOUT ROWID",
+};
+
+bool archive_begin(sqlite3 *db, struct err *err)
+{
+    /* page_size and auto_vacuum are what SQLite might have been built to do otherwise. */
+    static const char head[] = "PRAGMA page_size = 4096;"
+                               "PRAGMA auto_vacuum = NONE;"
+                               "PRAGMA application_id = 0x47576172;"
+                               "PRAGMA user_version = 1;";
+    bool ok = db_script(db, head, err);
+    for (int i = 0; ok && i < ARCHIVE_TABLES; i++)
+        ok = db_script(db, archive_tables[i], err);
+    return ok;
+}
+
+static bool add_meeting(sqlite3 *db, const struct published *p, struct err *err)
 {
     static const char sql[] =
-        "INSERT INTO archive.meeting (id, title, place, date, deck, vocabulary, group_min, results,"
-        "  state, left_out)"
-        " SELECT id, title, place, date, deck, vocabulary, group_min, results, state, left_out"
-        " FROM main.meeting WHERE id = ?1";
-    if (!db_script(db, "BEGIN", err))
-        return false;
-    bool ok = db_script(db, layout, err) && db_run(db, sql, DB_VALUES(DB_ID(meeting)), NULL, err) &&
-              counts_archive(db, meeting, err);
-    return db_end(db, ok, err);
+        "INSERT INTO meeting (kiosk, id, code, title, place, date, deck, vocabulary, group_min,"
+        " results, state, left_out) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    const struct meeting *m = &p->meeting;
+    struct arena *a = arena_new();
+    bool ok = db_run(db, sql,
+        DB_VALUES(DB_TEXT(p->kiosk_id), DB_ID(m->id), DB_TEXT(store_meeting_code(a, m)),
+            DB_TEXT(m->title), DB_TEXT(m->place), DB_TEXT(m->date), DB_TEXT(m->deck),
+            DB_TEXT(m->vocabulary), DB_NUMBER(m->group_min),
+            DB_TEXT(meetings_results_word(m->results)), DB_TEXT(meetings_state_word(m->state)),
+            DB_NUMBER(p->left_out)),
+        NULL, err);
+    arena_free(a);
+    return ok;
+}
+
+/* One count of a card. */
+static bool add(sqlite3 *db, const struct published *p, const struct published_card *card,
+    const char *element, const char *choice, uint32_t count, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO published (kiosk, meeting, card, card_version, element, choice, count)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    return db_run(db, sql,
+        DB_VALUES(DB_TEXT(p->kiosk_id), DB_ID(p->meeting.id), DB_TEXT(card->card),
+            DB_TEXT(card->version), DB_TEXT(element), DB_TEXT(choice), DB_NUMBER(count)),
+        NULL, err);
+}
+
+/* A table that has not been published is not there: zeros would say something that is not so. */
+static bool add_card(
+    sqlite3 *db, const struct published *p, const struct published_card *card, struct err *err)
+{
+    bool ok = true;
+    for (enum element e = 0; ok && e < ELEMENT_COUNT; e++)
+        ok = add(db, p, card, element_key(e), "", card->tally.element[e], err);
+    for (enum choice c = 0; ok && c < CHOICE_COUNT; c++) {
+        if ((int)c >= card->choice_count && c != CHOICE_OTHER)
+            continue;
+        ok = add(db, p, card, "", choice_key(c), card->tally.choice[c], err);
+        for (enum element e = 0; ok && card->tally.has_table && e < ELEMENT_COUNT; e++)
+            ok = add(db, p, card, element_key(e), choice_key(c), card->tally.table[e][c], err);
+    }
+    return ok;
+}
+
+bool archive_add(sqlite3 *db, const struct published *p, struct err *err)
+{
+    const struct published_card pool = { .card = "", .version = "" };
+    bool ok = add_meeting(db, p, err);
+    for (enum element e = 0; ok && e < ELEMENT_COUNT; e++)
+        ok = add(db, p, &pool, element_key(e), "", p->pool[e], err);
+    for (int i = 0; ok && i < p->card_count; i++)
+        ok = add_card(db, p, &p->cards[i], err);
+    return ok;
 }
 
 static bool take_out(sqlite3 *db, struct arena *a, const void **bytes, size_t *len, struct err *err)
 {
     sqlite3_int64 size = 0;
-    unsigned char *made = sqlite3_serialize(db, "archive", &size, 0);
+    unsigned char *made = sqlite3_serialize(db, "main", &size, 0);
     if (made == NULL)
         return db_fail(db, err);
     void *copy = arena_alloc(a, (size_t)size);
@@ -50,14 +128,20 @@ static bool take_out(sqlite3 *db, struct arena *a, const void **bytes, size_t *l
     return true;
 }
 
+/* Made in memory, by a connection of its own: neither the live file nor a full medium has a part in
+ * it. */
 bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
     const void **bytes, size_t *len, struct err *err)
 {
-    struct meeting_row row;
-    if (!meetings_load(s->db, meeting, &row, err) ||
-        !db_run(s->db, "ATTACH ':memory:' AS archive", DB_NONE, NULL, err))
+    struct published p;
+    if (!store_published(s, meeting, a, &p, err))
         return false;
-    bool ok = db_script(s->db, "PRAGMA archive.page_size = 4096", err) &&
-              fill(s->db, meeting, err) && take_out(s->db, a, bytes, len, err);
-    return db_run(s->db, "DETACH archive", DB_NONE, NULL, ok ? err : NULL) && ok;
+    sqlite3 *db = db_open(":memory:", err);
+    if (db == NULL)
+        return false;
+    bool ok = archive_begin(db, err) && db_begin(db, err);
+    if (ok)
+        ok = db_end(db, archive_add(db, &p, err), err) && take_out(db, a, bytes, len, err);
+    db_close(db);
+    return ok;
 }

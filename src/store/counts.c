@@ -287,12 +287,43 @@ bool counts_answers(
     return true;
 }
 
+bool counts_collect(
+    sqlite3_stmt *rows, struct arena *a, int card_count, struct published *out, struct err *err)
+{
+    struct published_card *cards = arena_alloc(a, (size_t)card_count * sizeof *cards);
+    struct tally pool = { .total = 0 };
+    int begun = 0;
+    bool ok = true;
+    enum db_step step = DB_ROW;
+    while (ok && (step = db_step(rows, err)) == DB_ROW) {
+        const char *key = db_text(rows, 0), *version = db_text(rows, 1);
+        struct published_card *card = begun == 0 ? NULL : &cards[begun - 1];
+        bool is_pool = *key == '\0';
+        if (!is_pool &&
+            (card == NULL || strcmp(card->card, key) != 0 || strcmp(card->version, version) != 0)) {
+            assert(begun < card_count);
+            card = &cards[begun++];
+            card->card = arena_strdup(a, key);
+            card->version = arena_strdup(a, version);
+        }
+        int choice = choice_of(db_text(rows, 3));
+        if (!is_pool && choice >= card->choice_count && choice < CARD_CHOICE_MAX)
+            card->choice_count = choice + 1;
+        ok = add_row(is_pool ? &pool : &card->tally, db_text(rows, 2), db_text(rows, 3),
+            (uint32_t)sqlite3_column_int64(rows, 4), err);
+    }
+    out->cards = cards;
+    out->card_count = begun;
+    out->has_pool = pool.total > 0;
+    memcpy(out->pool, pool.element, sizeof out->pool);
+    return ok && step == DB_DONE;
+}
+
 bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], struct arena *a,
     struct published *out, struct err *err)
 {
     static const char count_sql[] = "SELECT count(*) FROM (SELECT DISTINCT card, card_version"
                                     " FROM published WHERE meeting = ?1 AND card <> '')";
-    /* The pool comes first: its card is empty. */
     static const char rows_sql[] =
         "SELECT card, card_version, element, choice, count - " BIAS
         " FROM published WHERE meeting = ?1 ORDER BY card, card_version, element, choice";
@@ -304,50 +335,9 @@ bool store_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], s
     sqlite3_stmt *rows = db_prepare(s->db, rows_sql, DB_VALUES(DB_ID(meeting)), err);
     if (rows == NULL)
         return false;
-
-    struct published_card *cards = arena_alloc(a, (size_t)card_count * sizeof *cards);
-    struct published_card *card = NULL; /* the last one that was begun */
-    struct tally pool = { .total = 0 };
-    bool ok = true;
-    enum db_step step = DB_ROW;
-    while (ok && (step = db_step(rows, err)) == DB_ROW) {
-        const char *key = db_text(rows, 0), *version = db_text(rows, 1);
-        bool is_pool = *key == '\0';
-        if (!is_pool &&
-            (card == NULL || strcmp(card->card, key) != 0 || strcmp(card->version, version) != 0)) {
-            card = card == NULL ? cards : card + 1;
-            card->card = arena_strdup(a, key);
-            card->version = arena_strdup(a, version);
-        }
-        int choice = choice_of(db_text(rows, 3));
-        if (!is_pool && choice >= card->choice_count && choice < CARD_CHOICE_MAX)
-            card->choice_count = choice + 1;
-        ok = add_row(is_pool ? &pool : &card->tally, db_text(rows, 2), db_text(rows, 3),
-            (uint32_t)sqlite3_column_int64(rows, 4), err);
-    }
-    db_finish(rows);
-    if (!ok || step != DB_DONE)
-        return false;
-
-    *out = (struct published){ .meeting = row.meeting,
-        .cards = cards,
-        .card_count = (int)card_count,
-        .has_pool = pool.total > 0,
-        .left_out = row.left_out };
+    *out = (struct published){ .meeting = row.meeting, .left_out = row.left_out };
     memcpy(out->kiosk_id, s->id, sizeof out->kiosk_id);
-    memcpy(out->pool, pool.element, sizeof out->pool);
-    return true;
-}
-
-bool counts_archive(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], struct err *err)
-{
-    /* A table that has not been published is zeros beside margins that are not: leave it out. */
-    static const char sql[] =
-        "INSERT INTO archive.published (card, card_version, element, choice, count)"
-        " SELECT p.card, p.card_version, p.element, p.choice, p.count - " BIAS
-        " FROM main.published p WHERE p.meeting = ?1 AND (p.element = '' OR p.choice = ''"
-        "  OR ?2 <= (SELECT sum(m.count - " BIAS ") FROM main.published m WHERE m.meeting = ?1"
-        "   AND m.card = p.card AND m.card_version = p.card_version AND m.choice = ''))"
-        " ORDER BY p.card, p.card_version, p.element, p.choice";
-    return db_run(db, sql, DB_VALUES(DB_ID(meeting), DB_NUMBER(TALLY_TABLE_FROM)), NULL, err);
+    bool ok = counts_collect(rows, a, (int)card_count, out, err);
+    db_finish(rows);
+    return ok;
 }

@@ -33,9 +33,11 @@ bool counts_close(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], int grou
 bool counts_answers(sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], uint32_t *answers,
     struct err *err) MUST_CHECK;
 
-/* Copies the published tally, without bias and in sorted order, into an attached archive's table
- * of the same name. */
-bool counts_archive(
-    sqlite3 *db, const uint8_t meeting[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
+/*
+ * Fills in the cards and the pool of out, in a, from rows of card, card_version, element, choice and
+ * count without bias, sorted by the first two and with at most card_count cards.
+ */
+bool counts_collect(sqlite3_stmt *rows, struct arena *a, int card_count, struct published *out,
+    struct err *err) MUST_CHECK;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +40,7 @@ bool db_fail(sqlite3 *db, struct err *err)
         err, code_of(db), "database: %s (%d)", sqlite3_errmsg(db), sqlite3_extended_errcode(db));
 }
 
-sqlite3 *db_open(const char *path, struct err *err)
+static sqlite3 *open_with(const char *name, int flags, struct err *err)
 {
     /* Exclusive comes first: it keeps the index of the write-ahead log in memory, without a -shm
      * file. trusted_schema and cell_size_check are for files that somebody else made. */
@@ -51,8 +52,7 @@ sqlite3 *db_open(const char *path, struct err *err)
                                  "PRAGMA temp_store = MEMORY;"
                                  "PRAGMA synchronous = FULL;";
     sqlite3 *db = NULL;
-    int rc = sqlite3_open_v2(
-        path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(name, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (db == NULL)
         abort();
     if (rc != SQLITE_OK) {
@@ -67,6 +67,24 @@ sqlite3 *db_open(const char *path, struct err *err)
 fail:
     db_close(db);
     return NULL;
+}
+
+sqlite3 *db_open(const char *path, struct err *err)
+{
+    return open_with(path, SQLITE_OPEN_READWRITE, err);
+}
+
+sqlite3 *db_open_image(const char *path, struct err *err)
+{
+    struct arena *a = arena_new();
+    char *name = arena_alloc(a, 3 * strlen(path) + sizeof "file:?immutable=1"), *to = name;
+    to = stpcpy(to, "file:");
+    for (const char *p = path; *p != '\0'; p++) /* any byte may stand in a name as %xx */
+        to += snprintf(to, sizeof "%xx", "%%%02x", (unsigned char)*p);
+    (void)stpcpy(to, "?immutable=1");
+    sqlite3 *db = open_with(name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    arena_free(a);
+    return db;
 }
 
 void db_close(sqlite3 *db)

@@ -31,6 +31,8 @@ struct store *store_open_with(
  * to it; closing it keeps its -wal until db_write_ahead. NULL: see err; ERR_STORE: not a database.
  */
 sqlite3 *db_open(const char *path, struct err *err) MUST_CHECK;
+/* The same for a file as it lies there, of which nothing is written, locked or recovered. */
+sqlite3 *db_open_image(const char *path, struct err *err) MUST_CHECK;
 void db_close(sqlite3 *db); /* NULL is fine */
 
 /* From here on the connection may write: write-ahead log, each commit synced. */

@@ -5,13 +5,22 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Rows hold words, not positions in an enum. */
 static const char *const results_words[] = { [RESULTS_NOW] = "now", [RESULTS_LATER] = "later" };
 static const char *const state_words[] = {
     [MEETING_RUNNING] = "running",
     [MEETING_PAUSED] = "paused",
     [MEETING_CLOSED] = "closed",
 };
+
+const char *meetings_results_word(enum meeting_results results)
+{
+    return results_words[results];
+}
+
+const char *meetings_state_word(enum meeting_state state)
+{
+    return state_words[state];
+}
 
 /* The position of word in words; the schema lets no other word in. */
 static int word_index(const char *const *words, int count, const char *word)

@@ -17,6 +17,10 @@ struct meeting_row {
 /* The meeting of a row of MEETINGS_COLUMNS. */
 void meetings_read(sqlite3_stmt *from, struct meeting_row *row);
 
+/* Rows hold words, not positions in an enum; here and in archives. */
+const char *meetings_results_word(enum meeting_results results);
+const char *meetings_state_word(enum meeting_state state);
+
 /* False: ERR_STORE if there is no meeting of that id, or the failure of reading it. */
 bool meetings_load(sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], struct meeting_row *row,
     struct err *err) MUST_CHECK;

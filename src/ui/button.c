@@ -38,7 +38,7 @@ static void draw_face(struct ui *ui, struct rect r, const struct button *b, stru
     if (b->disabled) {
         fill = t->desk;
         edge = blend(t->desk, t->edge, 45);
-    } else if (ui_is_pressed(ui, b->id)) {
+    } else if (!b->secret && ui_is_pressed(ui, b->id)) { /* a mirrored glass tells no digits */
         fill = blend(fill, filled ? t->desk : t->ink, 22);
     }
     draw_edge(ui->draw, r, radius, t->edge_px, edge, fill);
@@ -158,4 +158,33 @@ void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n, 
         bool alone = !paired || i == 0 || (i + 1 == n && i % 2 == 1);
         ui_button(ui, alone ? row : rect_column(row, 2, gap, (i + 1) % 2), &list[i]);
     }
+}
+
+/* The most columns, up to cols, that every word of a label fits in. */
+static int grid_columns(struct ui *ui, const struct button *list, int n, int cols, int width)
+{
+    while (
+        cols > 1 && !labels_fit(ui, list, n, (width - (cols - 1) * ui->theme->gap) / cols, false))
+        cols--;
+    return cols;
+}
+
+int ui_button_grid_height(struct ui *ui, const struct button *list, int n, int cols, int width)
+{
+    int gap = ui->theme->gap;
+    cols = grid_columns(ui, list, n, cols, width);
+    int rows = (n + cols - 1) / cols;
+    return rows * row_height(ui, list, n, (width - (cols - 1) * gap) / cols) + (rows - 1) * gap;
+}
+
+void ui_button_grid(struct ui *ui, struct rect r, const struct button *list, int n, int cols)
+{
+    int gap = ui->theme->gap;
+    if (ui_button_grid_height(ui, list, n, cols, r.w) > r.h)
+        ui_misfit(ui, list[0].id);
+    cols = grid_columns(ui, list, n, cols, r.w);
+    for (int i = 0; i < n; i++)
+        ui_button(ui,
+            rect_column(rect_row(r, (n + cols - 1) / cols, gap, i / cols), cols, gap, i % cols),
+            &list[i]);
 }

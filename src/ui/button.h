@@ -33,4 +33,8 @@ int ui_chip_width(struct ui *ui, const char *label, bool tight);
 int ui_buttons_height(struct ui *ui, const struct button *list, int n, int width, int room);
 void ui_buttons(struct ui *ui, struct rect r, const struct button *list, int n, int room);
 
+/* Equal buttons in cols columns, row by row; fewer columns where a word would not fit. */
+int ui_button_grid_height(struct ui *ui, const struct button *list, int n, int cols, int width);
+void ui_button_grid(struct ui *ui, struct rect r, const struct button *list, int n, int cols);
+
 #endif

@@ -17,7 +17,7 @@ static int button_width(struct ui *ui, const struct row *row)
     return ui_text_width(ui, &ui->theme->button, row->button.label) + 2 * ui->theme->pad;
 }
 
-static int text_height(struct ui *ui, const struct row *row, int width)
+static int words_height(struct ui *ui, const struct row *row, int width)
 {
     const struct theme *t = ui->theme;
     int height = ui_text_height(ui, &t->text_strong, width, row->title);
@@ -42,7 +42,7 @@ static struct cut cut_row(struct ui *ui, const struct row *row, struct rect r)
     }
     if (row->send.kind != MSG_NONE)
         rect_cut_right(&c.text, t->mm * 5); /* for the sign that it leads on */
-    c.text_height = text_height(ui, row, c.text.w);
+    c.text_height = words_height(ui, row, c.text.w);
     return c;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 
+#include "base/attributes.h"
 #include <math.h>
 
 #define RGB(hex) ((struct colour){ (hex) >> 16 & 255, (hex) >> 8 & 255, (hex)&255 })
@@ -7,7 +8,7 @@
 enum { PAGE_WIDEST_MM = 250, PAGE_HIGHEST_MM = 160 };
 
 /* Height of a capital per em, from the fonts' OS/2 tables. */
-static const double inter_cap = 0.727;
+static const double inter_cap = 0.727, vollkorn_cap = 0.676;
 
 static void colours_of_paper(struct theme *t)
 {
@@ -32,6 +33,12 @@ static void colours_of_paper(struct theme *t)
     t->alert = RGB(0xC98A1B);
     t->good = RGB(0x0B7660);
     t->focus = RGB(0x22252B);
+    static const uint32_t greys[CHOICE_COUNT] = { 0xF3EDE2, 0xC9BFAE, 0x7D7464, 0x665E51,
+        0x4F4941 };
+    for (int c = 0; c < CHOICE_COUNT; c++)
+        t->stack[c] = RGB(greys[c]);
+    t->on_stack_light = t->ink;
+    t->on_stack_dark = RGB(0xFFFFFF);
 }
 
 static void colours_of_contrast(struct theme *t)
@@ -48,6 +55,25 @@ static void colours_of_contrast(struct theme *t)
         t->element[e] = yellow;
     t->on_element = black;
     t->alert = t->good = t->focus = yellow;
+    for (int c = 0; c < CHOICE_COUNT; c++)
+        t->stack[c] = black;
+    t->on_stack_light = t->on_stack_dark = white;
+}
+
+static void colours_of_hall(struct theme *t)
+{
+    t->desk = t->paper = t->chip = t->well = RGB(0x1B1E24);
+    t->paper_edge = t->edge = RGB(0x8B8F98);
+    t->ink = t->focus = RGB(0xF7F2E8);
+    t->soft = RGB(0xCFCBC3);
+    t->on_ink = t->shadow = RGB(0x1B1E24);
+    t->bar = t->sun = t->sun_edge = t->alert = RGB(0xF2CF86);
+    t->step_off = RGB(0x3A3E47);
+    t->element[ELEMENT_EXCELLENCE] = RGB(0x6DB3F2);
+    t->element[ELEMENT_ETHICS] = RGB(0xF2935C);
+    t->element[ELEMENT_ENGAGEMENT] = RGB(0x4CC3A0);
+    t->on_element = RGB(0x1B1E24);
+    t->good = RGB(0x4CC3A0);
 }
 
 static struct style style(enum font font, double px, double leading, struct colour c)
@@ -89,6 +115,7 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.target = (int)ceil(12.7 * px_per_mm);
     t.answer = (int)ceil(18.0 * px_per_mm);
     t.gap = (int)ceil(2.5 * px_per_mm);
+    t.key_gap = (int)ceil(1.5 * px_per_mm);
     /* Large glass: a page no wider than two columns that read well, in the middle. */
     int spare = width - (int)lround(PAGE_WIDEST_MM * px_per_mm);
     t.margin = (int)lround((inches < 8.5 ? 3.0 : 5.5) * px_per_mm);
@@ -100,5 +127,48 @@ struct theme theme_make(int width, int height, double px_per_mm, bool large, boo
     t.edge_px = (int)fmax(round(0.35 * px_per_mm), 2);
     t.line_px = (int)fmax(round(0.17 * px_per_mm), 1);
     t.swipe = (int)lround(12.0 * px_per_mm);
+    return t;
+}
+
+struct theme theme_make_hall(int width, int height, double capital, bool high_contrast)
+{
+    struct theme t = { .high_contrast = high_contrast };
+    if (high_contrast)
+        colours_of_contrast(&t);
+    else
+        colours_of_hall(&t);
+    struct colour accent = high_contrast ? t.focus : t.sun;
+    double body = capital / inter_cap;
+    double quote = capital / vollkorn_cap;
+    double unit = fmin(width, height) / 100.0;
+
+    t.text = style(FONT_TEXT, body, 1.2, t.ink);
+    t.text_strong = style(FONT_STRONG, body * 1.18, 1.2, t.ink);
+    t.soft_text = style(FONT_TEXT, body, 1.3, t.soft);
+    t.title = style(FONT_TITLE, body * 1.75, 1.1, t.ink);
+    t.heading = style(FONT_TITLE, body * 1.35, 1.14, t.ink);
+    t.numeral = style(FONT_STRONG, body * 1.45, 1.15, t.ink);
+    t.quote = style(FONT_QUOTE, quote, 1.22, accent);
+    t.hero = style(FONT_QUOTE, quote * 1.6, 1.22, accent);
+
+    t.margin = (int)lround(6 * unit);
+    t.gap = (int)lround(2.5 * unit);
+    t.radius = (int)lround(1.2 * unit);
+    t.line_px = (int)fmax(round(0.25 * unit), 1);
+    return t;
+}
+
+struct theme theme_darkened(const struct theme *light)
+{
+    struct theme t = *light;
+    if (t.high_contrast)
+        return t;
+    colours_of_hall(&t);
+    struct style *inked[] = { &t.text, &t.text_strong, &t.chip_text, &t.button, &t.title,
+        &t.heading, &t.hero, &t.quote, &t.quote_small, &t.numeral };
+    for (size_t i = 0; i < COUNT_OF(inked); i++)
+        inked[i]->colour = t.ink;
+    t.soft_text.colour = t.small.colour = t.kicker.colour = t.soft;
+    t.word.colour = t.on_element;
     return t;
 }

@@ -22,6 +22,8 @@ struct theme {
     struct colour sun, sun_edge, well, chip;
     struct colour element[ELEMENT_COUNT], on_element;
     struct colour alert, good, focus;
+    struct colour stack[CHOICE_COUNT]; /* of a stacked bar of choices, with its letters inside */
+    struct colour on_stack_light, on_stack_dark; /* on the first two of them, on the others */
     bool high_contrast; /* edges instead of shadows */
 
     struct style text, text_strong, soft_text, small, kicker, chip_text, button, title, heading,
@@ -32,6 +34,8 @@ struct theme {
     int target; /* 12.7 mm: the least that a finger hits */
     int answer; /* 18 mm: tiles, main buttons */
     int gap; /* 2.5 mm: between two targets */
+    int key_gap; /* 1.5 mm: between the keys of a keyboard, as on any of them: a wrong letter is
+                    erased, and ten keys of a target each do not fit a small glass otherwise */
     int margin; /* around the page */
     int page_most; /* height of a page on wide glass */
     int pad; /* inside a card */
@@ -41,5 +45,14 @@ struct theme {
 
 /* For an upright picture of width × height px. large: A+. */
 struct theme theme_make(int width, int height, double px_per_mm, bool large, bool high_contrast);
+
+/*
+ * For a picture of width × height px that is read from across a hall: light on dark, and all sizes
+ * from capital, the height of a capital in px, whatever a millimetre is.
+ */
+struct theme theme_make_hall(int width, int height, double capital, bool high_contrast);
+
+/* The same theme in the hall's colours; in high contrast it has its own. */
+struct theme theme_darkened(const struct theme *t);
 
 #endif

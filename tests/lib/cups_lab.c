@@ -18,6 +18,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#define OPERATORS "Require user @SYSTEM"
+
 enum { START_MS = 15 * 1000, TICK_MS = 20 };
 
 struct lab {
@@ -32,6 +34,7 @@ static const char engine[] =
     "#!/bin/sh\n"
     "printf x >>\"$LAB/taken\"\n"
     "while [ -e \"$LAB/hold\" ]; do sleep 0.05; done\n"
+    "if [ -e \"$LAB/says\" ]; then cat \"$LAB/says\" >&2; fi\n"
     "if ipptool -tv \"$IPP_JOB_URI\" \"$LAB/job.test\" | grep -q processing-to-stop-point; then\n"
     "    exit 0\n"
     "fi\n"
@@ -158,6 +161,13 @@ void lab_printer_kill(struct lab *l)
     child_kill(&l->printer);
 }
 
+void lab_printer_move(struct lab *l)
+{
+    lab_printer_kill(l);
+    l->port = free_port();
+    lab_printer_start(l, LAB_PHOTO);
+}
+
 void lab_printer_freeze(struct lab *l, bool on)
 {
     assert(kill(-l->printer, on ? SIGSTOP : SIGCONT) == 0);
@@ -183,6 +193,16 @@ void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int 
     httpClose(http);
 }
 
+void lab_says(struct lab *l, const char *lines)
+{
+    put(l, "says", lines);
+}
+
+int lab_port(const struct lab *l)
+{
+    return l->port;
+}
+
 void lab_hold(struct lab *l, bool on)
 {
     if (on)
@@ -200,7 +220,8 @@ static const char *user_name(struct arena *a)
     return geteuid() == 0 ? "lp" : arena_strdup(a, pw->pw_name); /* cupsd refuses "User root" */
 }
 
-static void configure(struct lab *l)
+/* operators: what cupsd demands of who changes its queues. */
+static void configure(struct lab *l, const char *operators)
 {
     struct arena *a = l->arena;
     struct group *group = getgrgid(getegid());
@@ -218,11 +239,12 @@ static void configure(struct lab *l)
             "<Limit Create-Job Print-Job Print-URI Validate-Job>\nOrder deny,allow\n</Limit>\n"
             "<Limit Send-Document Cancel-Job>\n"
             "Require user @OWNER @SYSTEM\nOrder deny,allow\n</Limit>\n"
-            "<Limit CUPS-Add-Modify-Printer CUPS-Set-Default Pause-Printer Resume-Printer>\n"
-            "AuthType Default\nRequire user @SYSTEM\nOrder deny,allow\n</Limit>\n"
+            "<Limit CUPS-Add-Modify-Printer CUPS-Set-Default Pause-Printer Resume-Printer "
+            "CUPS-Accept-Jobs CUPS-Reject-Jobs>\n"
+            "AuthType Default\n%s\nOrder deny,allow\n</Limit>\n"
             "<Limit All>\nOrder deny,allow\n</Limit>\n"
             "</Policy>\n",
-            l->socket));
+            l->socket, operators));
     put(l, "etc/cups-files.conf",
         arena_printf(a,
             "User %s\nGroup %s\nSystemGroup %s\nServerRoot %s/etc\nStateDir %s/state\n"
@@ -238,6 +260,13 @@ void lab_cups_start(struct lab *l)
     l->cups = start(l, (const char *[]){ "cupsd", "-f", "-c", path(l, "etc/cupsd.conf"), "-s",
                            path(l, "etc/cups-files.conf"), NULL });
     assert(lab_wait(l, cups_is_up, 1, START_MS));
+}
+
+void lab_cups_trusts_nobody(struct lab *l)
+{
+    configure(l, "Require user nobody-of-this-name");
+    assert(kill(l->cups, SIGTERM) == 0 && child_wait(l->cups) == 0);
+    lab_cups_start(l);
 }
 
 void lab_cups_kill(struct lab *l)
@@ -284,7 +313,7 @@ struct lab *lab_open(void)
     put(l, "engine", engine);
     put(l, "job.test", job_test);
     assert(chmod(path(l, "engine"), 0755) == 0);
-    configure(l);
+    configure(l, OPERATORS);
 
     child_adopt_orphans();
     assert(setenv("CUPS_SERVER", l->socket, 1) == 0); /* for threads to come */

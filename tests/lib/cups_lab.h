@@ -31,12 +31,20 @@ void lab_load(struct lab *l, const char *main_tray, const char *photo_tray, int 
 /* The printer takes cards up, but lets none out. */
 void lab_hold(struct lab *l, bool on);
 
+/* What the printer says of itself with each card from now on, as ippeveprinter(1) reads it from a
+ * print command: lines like "STATE: +media-low" and "ATTR: marker-levels=42". */
+void lab_says(struct lab *l, const char *lines);
+
+int lab_port(const struct lab *l); /* of this machine, where the printer is */
+
 void lab_printer_kill(struct lab *l);
 void lab_printer_start(struct lab *l, enum lab_printer kind); /* where the last one stood */
+void lab_printer_move(struct lab *l); /* a new photo printer, at another port */
 void lab_printer_freeze(struct lab *l, bool on); /* it accepts connections, and says nothing */
 
 void lab_cups_kill(struct lab *l); /* as a crash: its backends live on */
 void lab_cups_start(struct lab *l);
+void lab_cups_trusts_nobody(struct lab *l); /* from now on nobody is its operator */
 
 /* Adds a queue LAB_PLAIN with a driver, A6 loaded, to a printer that speaks no IPP. Returns the
  * file that what is printed replaces; it lives as long as the lab. */

@@ -14,6 +14,8 @@ const struct printer_limits press_limits = {
     .trouble_ms = 1500,
     .job_ms = 40 * 1000,
     .sweep_ms = 5000,
+    .set_up_ms = 15 * 1000,
+    .usb = { .count = 0 }, /* whatever stands on this machine's ports is none of theirs */
 };
 
 const struct paper press_a6 = { .kind = PAPER_A6, .width = 10500, .length = 14800 };

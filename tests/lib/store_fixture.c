@@ -117,7 +117,8 @@ const char *fixture_dump(struct fixture *f)
         "SELECT group_concat(id) FROM kiosk",
         "SELECT group_concat(name || '=' || value) FROM setting",
         "SELECT group_concat(hex(id) || number || title || place || date || deck || vocabulary ||"
-        " group_min || results || revealed || state || left_out) FROM meeting",
+        " group_min || results || revealed || state || left_out || code || cards || exported) FROM"
+        " meeting",
         "SELECT group_concat(hex(meeting) || card || card_version || element || choice || count)"
         " FROM tally",
         "SELECT group_concat(hex(meeting) || card || card_version || element || choice || count)"

@@ -55,6 +55,49 @@ static void test_folder(void **state)
     arena_free(a);
 }
 
+static void test_the_organisers_questions(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    const char *folder = temp_make(a);
+    struct printer_found found[PRINTER_FOUND_MAX];
+    struct printer_info info;
+    struct paper paper;
+    struct err err;
+    int count = 0, states = 0;
+    struct printer *p = printer_open_folder(folder, &err);
+    assert_non_null(p);
+    assert_true(printer_list(p, found, PRINTER_FOUND_MAX, &count, &err));
+    assert_int_equal(count, 1);
+    assert_string_equal(found[0].what, folder);
+    assert_true(found[0].is_default);
+    assert_false(found[0].fresh);
+    assert_true(printer_set_up(p, found[0].name, &err));
+    assert_true(printer_use(p, found[0].name, &err));
+    assert_true(printer_use(p, "", &err));
+    assert_false(printer_use(p, "selphy", &err));
+    assert_int_equal(err.code, ERR_USAGE);
+    assert_false(printer_set_up(p, "selphy", &err));
+    assert_true(printer_resume(p, &err));
+
+    assert_true(printer_info(p, &info, &err));
+    assert_int_equal(info.condition, PRINTER_READY);
+    assert_false(info.knows_ink);
+    assert_true(info.knows_loaded);
+    for (int kind = 0; kind < PAPER_KIND_COUNT; kind++) {
+        assert_true(printer_paper_of(p, kind, &paper, &err));
+        assert_int_equal(paper.kind, kind);
+    }
+    assert_true(printer_print_sheets(p, card, sizeof card, 3, &paper, count_state, &states, &err));
+    assert_string_equal(temp_list(a, folder), "kaart-1.pdf ");
+
+    temp_remove(folder);
+    assert_false(printer_info(p, &info, &err));
+    assert_int_equal(info.condition, PRINTER_GONE);
+    printer_close(p);
+    arena_free(a);
+}
+
 static void test_folder_that_cannot_be(void **state)
 {
     (void)state;
@@ -68,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_the_organisers_questions),
         cmocka_unit_test(test_folder_that_cannot_be),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -22,7 +22,11 @@ static void add_size(ipp_t *attributes, const char *name, int width, int length_
     ippAddInteger(col, IPP_TAG_ZERO, IPP_TAG_INTEGER, "media-right-margin", 250);
     ippAddInteger(col, IPP_TAG_ZERO, IPP_TAG_INTEGER, "media-top-margin", 0);
     ippAddInteger(col, IPP_TAG_ZERO, IPP_TAG_INTEGER, "media-bottom-margin", 0);
-    ippAddCollection(attributes, IPP_TAG_PRINTER, name, col);
+    ipp_attribute_t *list = ippFindAttribute(attributes, name, IPP_TAG_BEGIN_COLLECTION);
+    if (list == NULL)
+        ippAddCollection(attributes, IPP_TAG_PRINTER, name, col);
+    else
+        ippSetCollection(attributes, &list, ippGetCount(list), col);
     ippDelete(size);
     ippDelete(col);
 }
@@ -52,7 +56,7 @@ static void test_sizes(void **state)
         ipp_t *attributes = ippNew();
         add_size(attributes, "media-col-ready", sheets[i].width, sheets[i].length_min,
             sheets[i].length_max);
-        bool found = printer_media_choose(attributes, true, &paper);
+        bool found = printer_media_choose(attributes, true, PAPER_AUTOMATIC, &paper);
         assert_int_equal(found, sheets[i].found);
         if (found) {
             assert_memory_equal(&paper, &sheets[i].paper, sizeof paper);
@@ -70,17 +74,66 @@ static void test_what_is_loaded_beats_what_is_supported(void **state)
     struct paper paper;
     ipp_t *attributes = ippNew();
     add_size(attributes, "media-col-database", 10500, 14800, 0);
-    assert_true(printer_media_choose(attributes, true, &paper)); /* nothing else is known */
+    assert_true(printer_media_choose(
+        attributes, true, PAPER_AUTOMATIC, &paper)); /* nothing else is known */
     assert_int_equal(paper.kind, PAPER_A6);
     ippAddString(
         attributes, IPP_TAG_PRINTER, IPP_TAG_KEYWORD, "media-default", NULL, "iso_a5_148x210mm");
-    assert_true(printer_media_choose(attributes, true, &paper));
+    assert_true(printer_media_choose(attributes, true, PAPER_AUTOMATIC, &paper));
     assert_int_equal(paper.kind, PAPER_A5);
     add_size(attributes, "media-col-ready", 21000, 29700, 0);
-    assert_true(printer_media_choose(attributes, true, &paper));
+    assert_true(printer_media_choose(attributes, true, PAPER_AUTOMATIC, &paper));
     assert_int_equal(paper.kind, PAPER_A4);
-    assert_true(printer_media_choose(attributes, false, &paper)); /* CUPS's list is made up */
+    assert_true(printer_media_choose(
+        attributes, false, PAPER_AUTOMATIC, &paper)); /* CUPS's list is made up */
     assert_int_equal(paper.kind, PAPER_A5);
+    ippDelete(attributes);
+}
+
+static void test_a_kind_that_is_asked_for(void **state)
+{
+    (void)state;
+    struct paper paper;
+    ipp_t *attributes = ippNew();
+    ippAddString(
+        attributes, IPP_TAG_PRINTER, IPP_TAG_KEYWORD, "media-default", NULL, "iso_a6_105x148mm");
+    add_size(attributes, "media-col-database", 21000, 29700, 0);
+    add_size(attributes, "media-col-database", 10000, 15000, 0);
+    assert_false(printer_media_choose(attributes, true, PAPER_A5, &paper));
+    assert_true(printer_media_choose(attributes, true, PAPER_A6, &paper)); /* the default */
+    assert_int_equal(paper.width, 10500);
+    assert_true(printer_media_choose(attributes, true, PAPER_A4, &paper)); /* supported */
+    assert_int_equal(paper.width, 21000);
+    assert_true(printer_media_has(attributes, true, &paper));
+    assert_true(printer_media_choose(attributes, true, PAPER_10X15, &paper));
+    assert_int_equal(paper.width, 10000);
+
+    /* Now it tells what is in: nothing else counts. */
+    add_size(attributes, "media-col-ready", 14800, 21000, 0);
+    assert_true(printer_media_choose(attributes, true, PAPER_A5, &paper));
+    assert_false(printer_media_choose(attributes, true, PAPER_A4, &paper));
+    assert_false(printer_media_choose(attributes, true, PAPER_A6, &paper));
+    assert_true(printer_media_choose(attributes, false, PAPER_A4, &paper)); /* CUPS made it up */
+    ippDelete(attributes);
+}
+
+static void test_what_is_loaded(void **state)
+{
+    (void)state;
+    struct paper list[PAPER_KIND_COUNT];
+    ipp_t *attributes = ippNew();
+    assert_int_equal(printer_media_loaded(attributes, list), -1);
+    add_size(attributes, "media-col-ready", 21000, 29700, 0);
+    assert_int_equal(printer_media_loaded(attributes, list), 1);
+    add_size(attributes, "media-col-ready", 8000, 2500, 200000);
+    add_size(attributes, "media-col-ready", 10000, 15000, 0);
+    add_size(attributes, "media-col-ready", 10160, 15240, 0);
+    add_size(attributes, "media-col-ready", 12700, 17800, 0); /* nothing for us */
+    assert_int_equal(printer_media_loaded(attributes, list), 3);
+    assert_int_equal(list[0].kind, PAPER_10X15);
+    assert_int_equal(list[0].width, 10160);
+    assert_int_equal(list[1].kind, PAPER_ROLL_80);
+    assert_int_equal(list[2].kind, PAPER_A4);
     ippDelete(attributes);
 }
 
@@ -89,6 +142,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_what_is_loaded_beats_what_is_supported),
+        cmocka_unit_test(test_a_kind_that_is_asked_for),
+        cmocka_unit_test(test_what_is_loaded),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

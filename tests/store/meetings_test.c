@@ -31,6 +31,7 @@ static void assert_same_meeting(const struct meeting *a, const struct meeting *b
     assert_string_equal(a->title, b->title);
     assert_string_equal(a->place, b->place);
     assert_string_equal(a->date, b->date);
+    assert_string_equal(a->code, b->code);
     assert_string_equal(a->deck, b->deck);
     assert_string_equal(a->vocabulary, b->vocabulary);
     assert_int_equal(a->group_min, b->group_min);
@@ -117,6 +118,7 @@ static void test_change(void **state)
     memcpy(m.title, "Hub", sizeof "Hub");
     memcpy(m.place, "'s-Hertogenbosch", sizeof "'s-Hertogenbosch");
     memcpy(m.date, "", 1);
+    memcpy(m.code, "samen", sizeof "samen");
     m.group_min = 9;
     m.state = MEETING_PAUSED;
     assert_true(store_meeting_change(f->s, &m, NULL));

@@ -6,8 +6,9 @@
 
 #include <cmocka.h>
 
-#include "store/db.h"
 #include "store/migrate.h"
+#include "store_fixture.h"
+#include "temp.h"
 
 #include <string.h>
 
@@ -78,13 +79,57 @@ static void test_a_failed_step_leaves_nothing_half(void **state)
     db_close(db);
 }
 
+/* A kiosk that has been served by the first version: all that it holds is there afterwards. */
+static void test_from_version_1(void **state)
+{
+    (void)state;
+    static const char rows[] =
+        "INSERT INTO kiosk VALUES ('0123456789abcdef0123456789abcdef');"
+        "INSERT INTO setting VALUES ('printer', 'Zaal');"
+        "INSERT INTO meeting VALUES (x'000102030405060708090a0b0c0d0e0f', 7, 'Hub', 'Breda',"
+        " '2026-11-21', 'basis', 'vakmanschap', 6, 'later', 0, 'paused', 0);"
+        "INSERT INTO tally VALUES (x'000102030405060708090a0b0c0d0e0f', 'cijfer', 'v', 'ethics',"
+        " 'a', 1099511627779);"
+        "INSERT INTO published VALUES (x'000102030405060708090a0b0c0d0e0f', 'cijfer', 'v',"
+        " 'ethics', '', 1099511627776);";
+    struct fixture *f = fixture_new();
+    struct meeting m;
+    bool found;
+    const char *const *keys;
+    int count = -1;
+    temp_write(f->path, "", 0);
+    sqlite3 *db = db_open(f->path, NULL);
+    assert_non_null(db);
+    assert_true(migrate_run(db, migrate_steps, 1, NULL));
+    assert_true(db_script(db, rows, NULL));
+    assert_true(migrate_recognises(db, NULL));
+    db_close(db);
+
+    fixture_open(f, STORE_FOUND);
+    assert_string_equal(fixture_raw(f, "PRAGMA user_version"), "2");
+    assert_string_equal(fixture_dump(f),
+        "0123456789abcdef0123456789abcdef\n"
+        "printer=Zaal\n"
+        "000102030405060708090A0B0C0D0E0F7HubBreda2026-11-21basisvakmanschap6later0paused00\n"
+        "000102030405060708090A0B0C0D0E0Fcijfervethicsa1099511627779\n"
+        "000102030405060708090A0B0C0D0E0Fcijfervethics1099511627776\n");
+    assert_true(store_meeting_current(f->s, &m, &found, NULL));
+    assert_true(found);
+    assert_string_equal(m.title, "Hub");
+    assert_string_equal(m.code, "");
+    assert_true(store_meeting_cards(f->s, m.id, f->a, &keys, &count, NULL));
+    assert_int_equal(count, 0);
+    fixture_free(f);
+}
+
 static void test_what_is_not_recognised(void **state)
 {
     (void)state;
     static const char *const changes[] = {
         "PRAGMA application_id = 0",
         "PRAGMA application_id = 252006673", /* fossil's */
-        "PRAGMA user_version = 2",
+        "PRAGMA user_version = 3",
+        "PRAGMA user_version = 1",
         "PRAGMA user_version = 0",
         "PRAGMA user_version = -1",
         "DROP TABLE tally",
@@ -111,6 +156,7 @@ int main(void)
         cmocka_unit_test(test_from_version_0),
         cmocka_unit_test(test_steps_are_added),
         cmocka_unit_test(test_a_failed_step_leaves_nothing_half),
+        cmocka_unit_test(test_from_version_1),
         cmocka_unit_test(test_what_is_not_recognised),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

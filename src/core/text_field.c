@@ -1,0 +1,147 @@
+#include "core/text_field.h"
+
+#include "core/model.h"
+#include <stdio.h>
+#include <string.h>
+
+/* --- letters --- */
+
+int text_field_encode(uint32_t letter, char bytes[4])
+{
+    if (letter < 0x80) {
+        bytes[0] = (char)letter;
+        return 1;
+    }
+    int n = letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
+    for (int i = n - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (letter & 0x3f));
+        letter >>= 6;
+    }
+    bytes[0] = (char)((0xf00 >> n) | letter);
+    return n;
+}
+
+uint32_t text_field_decode(const char **text)
+{
+    const unsigned char *b = (const unsigned char *)*text;
+    int n = b[0] < 0x80 ? 1 : b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : 4;
+    uint32_t letter = n == 1 ? b[0] : b[0] & (0x7fU >> n);
+    for (int i = 1; i < n; i++)
+        letter = letter << 6 | (b[i] & 0x3f);
+    *text += n;
+    return letter;
+}
+
+/* Set upon the letter before it. */
+static bool is_mark(uint32_t letter)
+{
+    return (letter >= 0x300 && letter <= 0x36f) || letter == 0x200d ||
+           (letter >= 0xfe00 && letter <= 0xfe0f);
+}
+
+uint32_t text_field_capital(uint32_t letter)
+{
+    bool latin_1 = letter >= 0xe0 && letter <= 0xfe && letter != 0xf7;
+    if ((letter >= 'a' && letter <= 'z') || latin_1)
+        return letter - 0x20;
+    return letter == 0x153 ? 0x152 : letter; /* œ */
+}
+
+/* --- typing --- */
+
+static int limit(enum field field)
+{
+    static const int bytes[FIELD_COUNT] = {
+        [FIELD_TITLE] = MEETING_TITLE_MAX,
+        [FIELD_PLACE] = MEETING_PLACE_MAX,
+        [FIELD_CODE] = MEETING_CODE_MAX,
+        [FIELD_KIOSK] = SETTING_TEXT_MAX,
+    };
+    return bytes[field];
+}
+
+/* Names begin each word with a capital, unless the organiser says otherwise. */
+static bool begins_word(const struct text_field *f)
+{
+    size_t len = strlen(f->text);
+    return f->field != FIELD_CODE && (len == 0 || f->text[len - 1] == ' ');
+}
+
+bool text_field_insert(struct text_field *f, uint32_t letter)
+{
+    char bytes[4];
+    size_t len = strlen(f->text);
+    int n = text_field_encode(f->shift ? text_field_capital(letter) : letter, bytes);
+    if ((int)len + n >= limit(f->field) || (letter == ' ' && len == 0))
+        return false;
+    memcpy(f->text + len, bytes, (size_t)n);
+    f->text[len + (size_t)n] = '\0';
+    f->shift = begins_word(f);
+    return true;
+}
+
+void text_field_erase(struct text_field *f)
+{
+    size_t len = strlen(f->text);
+    bool mark = true;
+    while (len > 0 && mark) {
+        do
+            len--;
+        while (len > 0 && (f->text[len] & 0xc0) == 0x80);
+        const char *at = f->text + len;
+        mark = is_mark(text_field_decode(&at));
+    }
+    memset(f->text + len, 0, sizeof f->text - len);
+    f->shift = begins_word(f);
+}
+
+/* --- where it comes from, and where it goes --- */
+
+/* The text as it is; *size: of the place that holds it, in *d or the settings. */
+static char *place_of(struct draft *d, struct settings *s, enum field field)
+{
+    return field == FIELD_TITLE   ? d->meeting.title
+           : field == FIELD_PLACE ? d->meeting.place
+           : field == FIELD_CODE  ? d->meeting.code
+                                  : s->kiosk;
+}
+
+void text_field_open(struct model *m, enum field field, enum screen_id back)
+{
+    struct draft d = organiser_draft(m);
+    struct text_field *f = &m->organiser.field;
+    *f = (struct text_field){ .field = field, .back = back };
+    (void)snprintf(f->text, (size_t)limit(field), "%s", place_of(&d, &m->machine.settings, field));
+    f->shift = begins_word(f);
+    m->organiser.page_before = m->organiser.page;
+    model_go(m, SCREEN_KEYBOARD);
+}
+
+static void trim(char *text)
+{
+    size_t begin = strspn(text, " "), len = strlen(text);
+    while (len > begin && text[len - 1] == ' ')
+        len--;
+    memmove(text, text + begin, len - begin);
+    text[len - begin] = '\0';
+}
+
+void text_field_done(struct model *m, struct effects *fx)
+{
+    struct text_field *f = &m->organiser.field;
+    struct draft d = organiser_draft(m);
+    struct settings settings = m->machine.settings;
+    char *was = place_of(&d, &settings, f->field);
+
+    trim(f->text);
+    bool changed = strcmp(was, f->text) != 0 && (f->field != FIELD_TITLE || f->text[0] != '\0');
+    if (changed && f->field == FIELD_KIOSK) {
+        (void)snprintf(
+            settings.kiosk, sizeof settings.kiosk, "%.*s", SETTING_TEXT_MAX - 1, f->text);
+        effects_push(fx, (struct effect){ .kind = FX_KEEP_SETTINGS, .settings = settings });
+    } else if (changed) {
+        char *to = place_of(organiser_edit(m), &settings, f->field);
+        (void)snprintf(to, (size_t)limit(f->field), "%s", f->text);
+    }
+    organiser_back(m, f->back, fx);
+}
