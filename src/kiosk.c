@@ -39,6 +39,8 @@ static int serve(
     struct err err = { 0 };
     bool safe = safe_start_note(getenv("RUNTIME_DIRECTORY"), clock_now_ms()), trouble;
 
+    p->display = plan->display;
+    p->shipped = places->content;
     p->content = startup_content(a, o, places, safe, &trouble);
     if (p->content == NULL) {
         no_content_run(plan->display, plan->watchdog);

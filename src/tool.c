@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum wants { WANTS_DIR = 1, WANTS_DATA = 2, WANTS_TO = 4, WANTS_WORDS = 8 };
+enum wants { WANTS_DIR = 1, WANTS_DATA = 2, WANTS_TO = 4, WANTS_WORDS = 8, WANTS_FILES = 16 };
 
 static const struct command {
     const char *name;
@@ -17,8 +17,10 @@ static const struct command {
         "writes the results below DIR, as on a stick" },
     { "report", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_report, "report [--data DIR] --to DIR",
         "writes the report and what goes with it into DIR" },
-    { "stats", WANTS_DATA, tool_stats, "stats [--data DIR]",
+    { "stats", WANTS_DATA, tool_stats, "stats [--data DIR|FILE]",
         "prints the published counts of each card" },
+    { "merge", WANTS_FILES | WANTS_TO, tool_merge, "merge FILE... --to FILE",
+        "adds up the archives of several kiosks or hubs" },
 };
 
 static void print_help(void)
@@ -30,7 +32,8 @@ static void print_help(void)
     printf(
         "  %-28s  %s\n  %-28s  %s\n\n", "--version", "prints the version", "--help", "prints this");
     printf(
-        "--data is the kiosk's data folder; without it, the one of this user.\n"
+        "--data is the kiosk's data folder; without it, the one of this user. stats also takes an\n"
+        "archief.sqlite of a stick or of merge.\n"
         "--meeting ID or CODE chooses a meeting; without it, the newest. export and report also\n"
         "take --lang nl|en and --content DIR, the cards that were played.\n"
         "Status: 0 done, 1 faults or failed, 64 wrong use, 75 the kiosk has the data folder.\n");
@@ -60,7 +63,7 @@ static const char **option_value(const struct command *c, struct tool_request *r
 
 static int run(const struct command *c, int argc, char **argv)
 {
-    struct tool_request r = { 0 };
+    struct tool_request r = { .files = argv };
     for (int i = 0; i < argc; i++) {
         const char **value = option_value(c, &r, argv[i]);
         if (value != NULL && i + 1 == argc)
@@ -71,13 +74,17 @@ static int run(const struct command *c, int argc, char **argv)
             return misuse("unknown option ", argv[i]);
         else if ((c->wants & WANTS_DIR) != 0 && r.dir == NULL)
             r.dir = argv[i];
+        else if ((c->wants & WANTS_FILES) != 0)
+            argv[r.file_count++] = argv[i]; /* never ahead of what is still to be read */
         else
             return misuse("one too many: ", argv[i]);
     }
     if ((c->wants & WANTS_DIR) != 0 && r.dir == NULL)
         return misuse("which folder? goedwerk ", c->usage);
+    if ((c->wants & WANTS_FILES) != 0 && r.file_count == 0)
+        return misuse("which files? goedwerk ", c->usage);
     if ((c->wants & WANTS_TO) != 0 && r.to == NULL)
-        return misuse("to which folder? goedwerk ", c->usage);
+        return misuse("to where? goedwerk ", c->usage);
     return c->run(&r);
 }
 

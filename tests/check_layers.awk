@@ -14,7 +14,7 @@ BEGIN {
     # A foreign header is known to one folder; what is not of the C library must stand here.
     foreign["store"] = "^(sqlite3|sodium)\\.h$"
     foreign["content"] = "^(cmark|glib)\\.h$"
-    foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter)\\.h$"
+    foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter|png)\\.h$"
     foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|libudev|ini)\\.h$"
     standard = "^(assert|ctype|dirent|errno|fcntl|inttypes|limits|math|poll|pthread|setjmp|signal|" \
         "stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sysexits|time|unistd|sys/[a-z]+)\\.h$"

@@ -26,6 +26,7 @@ void job_note_exported(struct parts *p, const struct effect *e);
 /* jobs_settings.c: store worker */
 void job_keep_settings(struct parts *p, const struct effect *e);
 void job_look_around(struct parts *p, const struct effect *e);
+void job_confirm_day(struct parts *p, const struct effect *e);
 
 /* jobs_handout.c: made on the store worker, printed on the printer worker */
 void job_make_handout(struct parts *p, const struct effect *e);
@@ -37,8 +38,10 @@ void job_look_at_printer(struct parts *p, const struct effect *e);
 void job_resume_printer(struct parts *p, const struct effect *e);
 void job_use_printer(struct parts *p, const struct effect *e);
 
-/* jobs_machine.c: stick worker, which may wait */
+/* jobs_machine.c: the machine on the stick worker, which may wait; the others on the main thread */
 void job_ask_machine(struct parts *p, const struct effect *e);
+void job_turn_glass(struct parts *p, const struct effect *e);
+void job_stick_progress(struct parts *p, const struct effect *e);
 
 /* jobs_print.c: printer worker; cancelling and the code for the phone on the main thread */
 void job_print_card(struct parts *p, const struct effect *e);
@@ -48,7 +51,11 @@ void job_make_qr(struct parts *p, const struct effect *e);
 /* jobs_stick.c: stick worker */
 void job_write_stick(struct parts *p, const struct effect *e);
 void job_pair(struct parts *p, const struct effect *e);
+
+/* jobs_import.c: stick worker; fitting on the main thread, which alone measures text */
 void job_import(struct parts *p, const struct effect *e);
+void job_fit_import(struct parts *p, const struct effect *e);
 void job_install(struct parts *p, const struct effect *e);
+void job_forget_import(struct parts *p); /* after the workers */
 
 #endif

@@ -1,25 +1,84 @@
 #include "app/jobs.h"
+#include "base/log.h"
+#include <string.h>
+
+/* What is too long is cut, and never inside a letter. */
+static void copy(char *to, size_t size, const char *text)
+{
+    size_t len = strlen(text);
+    if (len >= size)
+        for (len = size - 1; len > 0 && (text[len] & 0xC0) == 0x80;)
+            len--;
+    memcpy(to, text, len);
+    to[len] = '\0';
+}
 
 void job_list_printers(struct parts *p, const struct effect *e)
 {
-    (void)p;
+    struct msg msg = { .kind = MSG_PRINTERS };
+    struct printer_found found[PRINTERS_MOST];
+    struct err err;
+    int count = 0;
     (void)e;
+    if (p->printer != NULL && !printer_list(p->printer, found, PRINTERS_MOST, &count, &err))
+        log_err("printer", "look for printers", &err);
+    for (int i = 0; i < count; i++) {
+        struct printer_name *to = &msg.printers.list[msg.printers.count++];
+        copy(to->name, sizeof to->name, found[i].name);
+        copy(to->what, sizeof to->what, found[i].what);
+        to->fresh = found[i].fresh;
+    }
+    mailbox_post(p->mailbox, &msg);
 }
 
 void job_look_at_printer(struct parts *p, const struct effect *e)
 {
-    (void)p;
+    struct msg msg = { .kind = MSG_PRINTER_INFO,
+        .printer_info = { .ink_percent = -1, .paper = PAPER_AUTOMATIC } };
+    struct printer_report *to = &msg.printer_info;
+    struct printer_info info;
+    struct err err;
     (void)e;
+    if (p->printer != NULL && printer_info(p->printer, &info, &err)) {
+        to->known = true;
+        copy(to->what, sizeof to->what, info.model);
+        to->ink_percent = info.knows_ink ? info.ink_percent : -1;
+        to->ink_low = info.ink_low;
+        to->paper_low = info.paper_low;
+        if (info.knows_loaded && info.loaded_count > 0)
+            to->paper = (int)info.loaded[0].kind;
+    } else if (p->printer != NULL) {
+        log_err("printer", "ask what it holds", &err);
+    }
+    mailbox_post(p->mailbox, &msg);
+}
+
+static void tell_condition(struct parts *p)
+{
+    enum printer_condition now = p->printer == NULL ? PRINTER_NONE : printer_look(p->printer);
+    p->printer_news.told = true;
+    p->printer_news.condition = now;
+    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_PRINTER, .printer = now });
 }
 
 void job_resume_printer(struct parts *p, const struct effect *e)
 {
-    (void)p;
+    struct err err;
     (void)e;
+    if (p->printer != NULL && !printer_resume(p->printer, &err))
+        log_err("printer", "let the queue go on", &err);
+    tell_condition(p);
 }
 
 void job_use_printer(struct parts *p, const struct effect *e)
 {
-    (void)p;
-    (void)e;
+    struct err err;
+    p->paper = e->settings.paper;
+    if (p->printer != NULL && e->settings.printer[0] != '\0' &&
+        !printer_set_up(p->printer, e->settings.printer, &err))
+        log_err("printer", "set up a queue", &err);
+    if (p->printer != NULL && !printer_use(p->printer, e->settings.printer, &err))
+        log_err("printer", "use another printer", &err);
+    tell_condition(p);
+    job_look_at_printer(p, e);
 }

@@ -38,15 +38,3 @@ void job_pair(struct parts *p, const struct effect *e)
         post_stick(p, STICK_TROUBLE, err.code);
     }
 }
-
-void job_import(struct parts *p, const struct effect *e)
-{
-    (void)p;
-    (void)e;
-}
-
-void job_install(struct parts *p, const struct effect *e)
-{
-    (void)p;
-    (void)e;
-}

@@ -1,5 +1,6 @@
 #include "app/loop.h"
 
+#include "app/stage.h"
 #include "app/ui_log.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -20,6 +21,7 @@ enum {
 struct loop {
     struct loop_plan plan;
     struct model model;
+    struct stage *stage; /* the hall's screen */
     struct fingers fingers;
     struct arena *frame; /* what the view declares; reset before each view */
     struct draw_list draw;
@@ -101,6 +103,7 @@ static uint64_t state_hash(const struct loop *l)
 /* Brings the glass up to date with the model; paints only what looks different. */
 static void refresh(struct loop *l)
 {
+    stage_refresh(l->stage, &l->model);
     view(l);
     uint64_t picture = draw_hash(&l->draw);
     bool new_scene = l->controls.generation != l->scene;
@@ -195,6 +198,18 @@ static int time_to_wait(const struct loop *l, int64_t now_ms)
     return due <= now_ms ? 0 : due - now_ms > INT_MAX ? INT_MAX : (int)(due - now_ms);
 }
 
+/* What was painted is lost. */
+static void look_again(struct loop *l)
+{
+    l->painted = 0;
+    stage_forget(l->stage);
+}
+
+static void count_screens(struct loop *l)
+{
+    feed(l, &(struct msg){ .kind = MSG_DISPLAYS, .number = display_count(l->plan.display) });
+}
+
 static void turn(struct loop *l)
 {
     struct input input = display_wait(l->plan.display, time_to_wait(l, clock_now_ms()));
@@ -208,9 +223,13 @@ static void turn(struct loop *l)
     case INPUT_KEY:
         key(l, input.key);
         break;
+    case INPUT_SCREENS:
+        count_screens(l);
+        look_again(l);
+        break;
     case INPUT_RESIZED:
     case INPUT_EXPOSED:
-        l->painted = 0;
+        look_again(l);
         break;
     case INPUT_QUIT:
         feed(l, &(struct msg){ .kind = MSG_STOP });
@@ -235,14 +254,17 @@ void loop_run(const struct loop_plan *plan)
     l->plan = *plan;
     l->model = plan->model;
     l->frame = arena_new();
+    l->stage = stage_new(plan->display);
     l->widths = width_cache_new(display_measure(plan->display), WIDTHS);
     feed(l, &(struct msg){ .kind = MSG_TICK, .now_ms = clock_now_ms() });
+    count_screens(l);
     take_letters(l);
     refresh(l);
     watchdog_ready(plan->watchdog);
     while (!l->stopping)
         turn(l);
     explicit_bzero(&l->model, sizeof l->model);
+    stage_free(l->stage);
     width_cache_free(l->widths);
     arena_free(l->frame);
     free(l);

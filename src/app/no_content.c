@@ -43,7 +43,7 @@ void no_content_run(struct display *d, struct watchdog *w)
     watchdog_ready(w);
     for (struct input in = { 0 }; in.kind != INPUT_QUIT;) {
         in = display_wait(d, time_to_wait(w));
-        if (in.kind == INPUT_RESIZED || in.kind == INPUT_EXPOSED)
+        if (in.kind == INPUT_RESIZED || in.kind == INPUT_EXPOSED || in.kind == INPUT_SCREENS)
             paint_page(d, ui);
         watchdog_turn(w, clock_now_ms());
     }

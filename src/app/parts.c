@@ -1,6 +1,7 @@
 #include "app/parts.h"
 
 #include "app/bundle_box.h"
+#include "app/jobs.h"
 #include "app/meetings.h"
 #include "app/settings.h"
 #include "base/file.h"
@@ -17,6 +18,9 @@ bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct
     struct msg_meeting start;
     struct msg settings = { .kind = MSG_SETTINGS };
 
+    p->data = data;
+    p->brightness = settings_default().brightness;
+    p->paper = PAPER_AUTOMATIC;
     p->store = store_open(data, &origin, err);
     if (p->store == NULL && err->code == ERR_BUSY)
         return false;
@@ -91,6 +95,7 @@ void parts_close(struct parts *p)
     store_close(p->store);
     bundle_box_free(p->bundles);
     bundle_box_free(p->handouts);
+    job_forget_import(p);
     arena_free(p->decks);
     mailbox_free(p->mailbox);
 }

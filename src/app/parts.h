@@ -7,7 +7,9 @@
 
 #include "app/mailbox.h"
 #include "core/content.h"
+#include "core/health.h"
 #include "documents/typeset.h"
+#include "platform/display.h"
 #include "platform/printer.h"
 #include "platform/stick.h"
 #include "store/store.h"
@@ -26,6 +28,12 @@ struct parts {
     struct typesetter *report_typesetter; /* store worker; NULL: no report, so no files */
     int language; /* of what is made for the organiser; constant: all threads */
     struct stick *stick; /* stick worker; NULL: none */
+    const char *data, *shipped; /* folders: ours, and the content that came with us; constant */
+    struct display *display; /* main thread */
+    struct health health; /* store worker */
+    int brightness; /* store worker: what the display has now, percent */
+    int paper; /* printer worker: enum paper_kind, or PAPER_AUTOMATIC */
+    struct candidate *candidate; /* decks that are looked at, see jobs_import.c */
     const char *kiosk_folder; /* this kiosk's name on a stick, constant */
     const char *stick_token; /* its secret, constant; NULL without a store */
     struct bundle_box *bundles; /* from the store worker to the stick worker */

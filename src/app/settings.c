@@ -139,6 +139,18 @@ bool settings_new_meeting(struct store *s, struct err *err)
     return store_set_setting_number(s, "printed", 0, err);
 }
 
+/* --- the clock --- */
+
+bool settings_confirmed_day(struct store *s, struct arena *a, const char **day, struct err *err)
+{
+    return store_setting(s, "clock.confirmed", a, day, err);
+}
+
+bool settings_confirm_day(struct store *s, const char *day, struct err *err)
+{
+    return store_set_setting(s, "clock.confirmed", day, err);
+}
+
 /* --- the stick --- */
 
 bool settings_stick_token(struct store *s, struct arena *a, const char **token, struct err *err)

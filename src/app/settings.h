@@ -20,6 +20,11 @@ bool settings_keep_printed(
 /* A new meeting starts the counts of cards again, except that of the day. */
 bool settings_new_meeting(struct store *s, struct err *err) MUST_CHECK;
 
+/* The day that the organiser said it is, for a machine without a clock of its own; NULL: never. */
+bool settings_confirmed_day(
+    struct store *s, struct arena *a, const char **day, struct err *err) MUST_CHECK;
+bool settings_confirm_day(struct store *s, const char *day, struct err *err) MUST_CHECK;
+
 /* The secret that a paired stick carries, made at its first use; in a. */
 bool settings_stick_token(
     struct store *s, struct arena *a, const char **token, struct err *err) MUST_CHECK;

@@ -15,12 +15,15 @@ struct tool_request {
     const char *to; /* --to: the root of a medium, or a folder */
     const char *meeting; /* --meeting: its id, the beginning of it, or its code; or NULL */
     const char *lang, *content; /* --lang, --content, or NULL */
+    char **files; /* of merge: archives */
+    int file_count;
 };
 
 int tool_check(const struct tool_request *r);
 int tool_export(const struct tool_request *r);
 int tool_report(const struct tool_request *r);
 int tool_stats(const struct tool_request *r);
+int tool_merge(const struct tool_request *r);
 
 /*
  * Opens the database that r means and finds the meeting: the one asked for, else the newest. NULL:
@@ -36,7 +39,10 @@ bool tool_published(
     const struct tool_request *r, struct arena *a, struct published *out, int *status);
 
 /* The same for stats: shows each meeting of an archive of which r chooses none. */
-bool tool_each_published(const struct tool_request *r, void (*show)(const struct published *p),
-    int *status);
+bool tool_each_published(
+    const struct tool_request *r, void (*show)(const struct published *p), int *status);
+
+/* Names each card of which several versions were counted, each on a line after indent. */
+void tool_print_versions(const struct published *p, const char *indent);
 
 #endif

@@ -111,6 +111,8 @@ bool tool_each_published(
     ar = archive_open(r->data, &err);
     ok = ar != NULL && archive_meetings(ar, a, &list, &count, &err);
     for (int i = 0; ok && i < count; i++) {
+        if (i > 0)
+            printf("\n");
         ok = archive_published(ar, list[i].meeting.code, scratch, &p, &err);
         if (ok)
             show(&p);
@@ -123,4 +125,19 @@ out:
     arena_free(scratch);
     arena_free(a);
     return ok;
+}
+
+void tool_print_versions(const struct published *p, const char *indent)
+{
+    for (int i = 0, end; i < p->card_count; i = end) {
+        for (end = i + 1; end < p->card_count; end++)
+            if (strcmp(p->cards[end].card, p->cards[i].card) != 0)
+                break;
+        if (end - i == 1)
+            continue;
+        printf("%s%s has %d versions, counted apart:", indent, p->cards[i].card, end - i);
+        for (int v = i; v < end; v++)
+            printf(" %s", p->cards[v].version);
+        printf("\n");
+    }
 }

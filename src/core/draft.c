@@ -1,6 +1,6 @@
 #include "core/draft.h"
 
-#include <string.h>
+#include <stdio.h>
 
 enum { ADVICE_FEWEST = 3, ADVICE_MOST = 6, VISIT_MINUTES = 3, VISITS_A_CARD = 8 };
 
@@ -24,6 +24,57 @@ struct deck draft_deck(const struct content *c, const char *deck_key, const char
     for (int i = 0; i < cards->count; i++)
         deck.cards[i] = &c->cards[cards->card[i]];
     return deck;
+}
+
+static int position(const struct card_list *list, int card)
+{
+    for (int i = 0; i < list->count; i++)
+        if (list->card[i] == card)
+            return i;
+    return -1;
+}
+
+bool card_list_has(const struct card_list *list, int card)
+{
+    return position(list, card) >= 0;
+}
+
+bool card_list_toggle(struct card_list *list, int card)
+{
+    int at = position(list, card);
+    if (at < 0 ? list->count == DECK_CARD_MAX : list->count == 1)
+        return false;
+    if (at < 0) {
+        list->card[list->count++] = card;
+        return true;
+    }
+    card_list_move(list, at, list->count);
+    list->card[--list->count] = 0;
+    return true;
+}
+
+void card_list_move(struct card_list *list, int at, int by)
+{
+    for (int step = by < 0 ? -1 : 1; by != 0; by -= step, at += step) {
+        int to = at + step;
+        if (to < 0 || to >= list->count)
+            return;
+        int card = list->card[at];
+        list->card[at] = list->card[to];
+        list->card[to] = card;
+    }
+}
+
+void draft_pick_deck(struct draft *d, const struct content *c, const struct deck *deck)
+{
+    (void)snprintf(d->meeting.deck, sizeof d->meeting.deck, "%s", deck->key);
+    draft_pick_words(d, deck->vocabulary->key);
+    d->cards = card_list_of(c, deck);
+}
+
+void draft_pick_words(struct draft *d, const char *vocabulary_key)
+{
+    (void)snprintf(d->meeting.vocabulary, sizeof d->meeting.vocabulary, "%s", vocabulary_key);
 }
 
 int draft_advice(int people, int minutes)

@@ -34,6 +34,19 @@ struct card_list card_list_of(const struct content *c, const struct deck *deck);
 struct deck draft_deck(const struct content *c, const char *deck_key, const char *vocabulary_key,
     const struct card_list *cards);
 
+bool card_list_has(const struct card_list *list, int card);
+
+/* Puts a card behind the others, or takes it out. False, and nothing changed: the list is full, or
+ * this is its only card. */
+bool card_list_toggle(struct card_list *list, int card);
+
+/* Moves the card at that position so many places down (up for less than 0), within the list. */
+void card_list_move(struct card_list *list, int at, int by);
+
+/* Another deck, with all its cards and its own words for the E's. */
+void draft_pick_deck(struct draft *d, const struct content *c, const struct deck *deck);
+void draft_pick_words(struct draft *d, const char *vocabulary_key);
+
 /*
  * How many cards suit so many people in so many minutes: visits are the lesser of 60 % of the people
  * and minutes ÷ 3 (a visit's length), cards are visits ÷ 8, from 3 to 6. Rule of the product.

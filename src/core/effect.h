@@ -42,6 +42,10 @@ enum effect_kind {
     FX_IMPORT, /* copy the stick's decks and check them → MSG_IMPORT */
     FX_INSTALL, /* take the checked decks into use → MSG_IMPORT; then FX_RESTART */
     FX_ASK_MACHINE, /* request → MSG_ASKED */
+    FX_CONFIRM_DAY, /* request: the organiser says that it is this day → MSG_HEALTH */
+    FX_TURN_GLASS, /* settings: its rotation */
+    FX_STICK_PROGRESS, /* → MSG_STICK_PROGRESS */
+    FX_FIT_IMPORT, /* first: the step to take → MSG_IMPORT */
     FX_RESTART, /* leave the loop and begin anew, as after switching on */
     FX_EXPORT, /* id: make the bundle of that meeting → MSG_BUNDLE */
     FX_WRITE_STICK, /* bring it to the stick → MSG_STICK */

@@ -4,6 +4,14 @@
 
 #include <stdbool.h>
 
+/* What was wrong in goedwerk.ini: never fatal, told on the self-test. */
+enum { INI_NEWS_MOST = 6, INI_NEWS_MAX = 120 };
+
+struct ini_news {
+    int count;
+    char line[INI_NEWS_MOST][INI_NEWS_MAX];
+};
+
 struct health {
     bool known; /* somebody has looked */
     int disk_free_mb, disk_total_mb;

@@ -69,6 +69,7 @@ struct machine {
     struct printed printed;
     struct settings settings;
     struct health health;
+    struct ini_news ini;
     bool second_display; /* there is one for the big screen */
     bool has_pin;
     int pin_failures;

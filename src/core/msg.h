@@ -225,7 +225,7 @@ struct printer_report {
     bool known;
     char what[PRINTER_NAME_MAX]; /* make and model */
     int ink_percent; /* of the emptiest; -1: the printer does not say */
-    bool paper_low;
+    bool ink_low, paper_low;
     int paper; /* enum paper_kind that is loaded, or PAPER_AUTOMATIC: not told, or another one */
 };
 
@@ -240,6 +240,7 @@ enum import_state {
 
 struct import {
     enum import_state state;
+    int step; /* of IMPORT_BUSY: parts that were proved to fit the glass; 0: still being read */
     enum err_code code;
     int cards, decks; /* that it holds */
     int fault_count; /* in all */

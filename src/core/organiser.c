@@ -112,6 +112,13 @@ static void print_out(struct model *m, enum handout kind, struct effects *fx)
     effects_push(fx, (struct effect){ .kind = FX_MAKE_HANDOUT, .handout = kind });
 }
 
+void organiser_delete(struct model *m, struct effects *fx)
+{
+    struct effect e = { .kind = FX_DELETE_MEETING };
+    memcpy(e.id, m->organiser.picked.meeting.id, sizeof e.id);
+    effects_push(fx, e);
+}
+
 void organiser_on_msg(struct model *m, const struct msg *msg, struct effects *fx)
 {
     switch (msg->kind) {

@@ -23,7 +23,7 @@ struct organiser {
     struct draft draft;
     enum saving storing; /* the draft, or another change of the meeting */
     struct text_field field; /* on the keyboard */
-    uint8_t picked[MEETING_ID_BYTES]; /* of the list of meetings: the one that is looked at */
+    struct meeting_summary picked; /* of the list of meetings: the one that is looked at */
     struct msg_meetings meetings;
     struct printers printers;
     struct printer_report printer;
@@ -63,6 +63,9 @@ void organiser_drop(struct model *m);
 
 /* What was asked of the running meeting is stored, or could not be. step() tells. */
 void organiser_stored(struct model *m, bool well);
+
+/* Asks for the picked meeting to be removed for good: the question has been answered. */
+void organiser_delete(struct model *m, struct effects *fx);
 
 /* What all organiser's screens do with a message; the screen's own on_msg calls it for the rest. */
 void organiser_on_msg(struct model *m, const struct msg *msg, struct effects *fx);

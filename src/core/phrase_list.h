@@ -95,6 +95,8 @@
     X(MAIL_SUBJECT, "mail.subject", 0)                                                             \
     X(MAIL_WEIGHED, "mail.weighed", 0)                                                             \
     X(MAIL_WOULD, "mail.would", 0)                                                                 \
+    X(MAIL_BEGIN, "mail.begin", 0)                                                                 \
+    X(MAIL_THINK, "mail.think", 0)                                                                 \
     X(GOODBYE_TITLE, "goodbye.title", 0)                                                           \
     X(GOODBYE_LINE, "goodbye.line", 0)                                                             \
     X(PRIVACY_TITLE, "privacy.title", 0)                                                           \
@@ -128,6 +130,7 @@
     X(PIN_STICK_AGAIN, "pin.stick_again", 0)                                                       \
     X(PIN_STICK_OTHER, "pin.stick_other", 0)                                                       \
     X(PIN_NOT_KEPT, "pin.not_kept", 0)                                                             \
+    X(PIN_DELETE, "pin.delete", 0)                                                                 \
     X(ORG_LOCK, "organiser.lock", 0)                                                               \
     X(ORG_ANSWERS, "organiser.answers", 1)                                                         \
     X(ORG_CARDS, "organiser.cards", 1)                                                             \
@@ -204,7 +207,6 @@
     X(REPORT_START_LINE, "report.start_line", 1)                                                   \
     X(REPORT_START_NONE, "report.start_none", 0)                                                   \
     X(REPORT_WHY, "report.why", 0)                                                                 \
-    X(REPORT_WHY_TWO, "report.why_two", 0)                                                         \
     X(REPORT_ALL, "report.all", 0)                                                                 \
     X(REPORT_COLUMN_CARD, "report.column_card", 0)                                                 \
     X(REPORT_COLUMN_ANSWERS, "report.column_answers", 0)                                           \
@@ -460,6 +462,135 @@
     X(HANDOUT_BUSY, "handout.busy", 0)                                                             \
     X(HANDOUT_NO_PAPER, "handout.no_paper", 0)                                                     \
     X(HANDOUT_TAKE, "handout.take", 0)                                                             \
-    X(HANDOUT_FAILED, "handout.failed", 0)
+    X(HANDOUT_FAILED, "handout.failed", 0)                                                         \
+    X(HANDOUT_TEST, "handout.test", 0)                                                             \
+    X(MEETING_TITLE, "meeting.title", 0)                                                           \
+    X(MEETING_NO_TITLE, "meeting.no_title", 0)                                                     \
+    X(MEETING_PLACE, "meeting.place", 0)                                                           \
+    X(MEETING_EMPTY, "meeting.empty", 0)                                                           \
+    X(MEETING_DATE, "meeting.date", 0)                                                             \
+    X(MEETING_DAY, "meeting.day", 0)                                                               \
+    X(MEETING_MONTH, "meeting.month", 0)                                                           \
+    X(MEETING_YEAR, "meeting.year", 0)                                                             \
+    X(MEETING_DECK, "meeting.deck", 0)                                                             \
+    X(MEETING_CARDS, "meeting.cards", 0)                                                           \
+    X(MEETING_CARDS_N, "meeting.cards_n", 1)                                                       \
+    X(MEETING_WORDS, "meeting.words", 0)                                                           \
+    X(MEETING_GROUP_MIN, "meeting.group_min", 0)                                                   \
+    X(MEETING_GROUP_MIN_N, "meeting.group_min_n", 1)                                               \
+    X(MEETING_GROUP_MIN_LINE, "meeting.group_min_line", 0)                                         \
+    X(MEETING_GROUP_MIN_FIXED, "meeting.group_min_fixed", 0)                                       \
+    X(MEETING_RESULTS, "meeting.results", 0)                                                       \
+    X(MEETING_NOW, "meeting.now", 0)                                                               \
+    X(MEETING_NOW_LINE, "meeting.now_line", 0)                                                     \
+    X(MEETING_LATER, "meeting.later", 0)                                                           \
+    X(MEETING_LATER_LINE, "meeting.later_line", 0)                                                 \
+    X(MEETING_CODE, "meeting.code", 0)                                                             \
+    X(MEETING_CODE_AUTO, "meeting.code_auto", 0)                                                   \
+    X(MEETING_ADVICE, "meeting.advice", 0)                                                         \
+    X(MEETING_PEOPLE, "meeting.people", 0)                                                         \
+    X(MEETING_PEOPLE_N, "meeting.people_n", 1)                                                     \
+    X(MEETING_MINUTES, "meeting.minutes", 0)                                                       \
+    X(MEETING_MINUTES_N, "meeting.minutes_n", 1)                                                   \
+    X(MEETING_ADVICE_N, "meeting.advice_n", 1)                                                     \
+    X(MEETING_ADVICE_HAVE, "meeting.advice_have", 1)                                               \
+    X(MEETING_EARLIER, "meeting.earlier", 0)                                                       \
+    X(MEETING_RUNNING, "meeting.running", 0)                                                       \
+    X(MEETING_RUNNING_LINE, "meeting.running_line", 0)                                             \
+    X(MEETING_PAUSED, "meeting.paused", 0)                                                         \
+    X(MEETING_PAUSED_LINE, "meeting.paused_line", 0)                                               \
+    X(MEETING_CLOSED, "meeting.closed", 0)                                                         \
+    X(MEETING_CLOSED_LINE, "meeting.closed_line", 0)                                               \
+    X(MEETING_DRAFT, "meeting.draft", 0)                                                           \
+    X(MEETING_DRAFT_LINE, "meeting.draft_line", 0)                                                 \
+    X(MEETING_CHANGED, "meeting.changed", 0)                                                       \
+    X(MEETING_CHANGED_LINE, "meeting.changed_line", 0)                                             \
+    X(MEETING_FAILED, "meeting.failed", 0)                                                         \
+    X(MEETING_FAILED_LINE, "meeting.failed_line", 0)                                               \
+    X(MEETING_OLD, "meeting.old", 0)                                                               \
+    X(MEETING_OLD_LINE, "meeting.old_line", 0)                                                     \
+    X(MEETING_NEW, "meeting.new", 0)                                                               \
+    X(MEETING_PAUSE, "meeting.pause", 0)                                                           \
+    X(MEETING_RESUME, "meeting.resume", 0)                                                         \
+    X(MEETING_CLOSE, "meeting.close", 0)                                                           \
+    X(MEETING_CLOSE_TITLE, "meeting.close_title", 0)                                               \
+    X(MEETING_CLOSE_ASK, "meeting.close_ask", 0)                                                   \
+    X(MEETING_CLOSE_YES, "meeting.close_yes", 0)                                                   \
+    X(MEETING_BEGIN, "meeting.begin", 0)                                                           \
+    X(MEETING_BEGIN_TITLE, "meeting.begin_title", 0)                                               \
+    X(MEETING_BEGIN_ASK, "meeting.begin_ask", 0)                                                   \
+    X(MEETING_BEGIN_YES, "meeting.begin_yes", 0)                                                   \
+    X(MEETING_KEEP, "meeting.keep", 0)                                                             \
+    X(MEETING_KEEPING, "meeting.keeping", 0)                                                       \
+    X(MEETING_NAME_IT, "meeting.name_it", 0)                                                       \
+    X(MEETING_DROP, "meeting.drop", 0)                                                             \
+    X(MEETING_DROP_TITLE, "meeting.drop_title", 0)                                                 \
+    X(MEETING_DROP_ASK, "meeting.drop_ask", 0)                                                     \
+    X(MEETING_DROP_YES, "meeting.drop_yes", 0)                                                     \
+    X(MEETING_NO, "meeting.no", 0)                                                                 \
+    X(MEETING_READY, "meeting.ready", 0)                                                           \
+    X(SHEET_TITLE, "sheet.title", 0)                                                               \
+    X(SHEET_INTRO, "sheet.intro", 0)                                                               \
+    X(SHEET_FEWER, "sheet.fewer", 1)                                                               \
+    X(SHEET_NONE, "sheet.none", 0)                                                                 \
+    X(SHEET_CHOSEN, "sheet.chosen", 0)                                                             \
+    X(SHEET_CHOSEN_TWO, "sheet.chosen_two", 0)                                                     \
+    X(SHEET_WEIGHED, "sheet.weighed", 0)                                                           \
+    X(SHEET_FOOT, "sheet.foot", 0)                                                                 \
+    X(OWN_TITLE, "own.title", 0)                                                                   \
+    X(OWN_NAME, "own.name", 0)                                                                     \
+    X(OWN_STORY, "own.story", 0)                                                                   \
+    X(OWN_ELEMENTS, "own.elements", 0)                                                             \
+    X(OWN_WOULD, "own.would", 0)                                                                   \
+    X(OWN_FOOT, "own.foot", 0)                                                                     \
+    X(BOX_TITLE, "box.title", 0)                                                                   \
+    X(BOX_LINE, "box.line", 0)                                                                     \
+    X(BOX_PACK, "box.pack", 0)                                                                     \
+    X(BOX_PACK_LINE, "box.pack_line", 0)                                                           \
+    X(BOX_PLACE, "box.place", 0)                                                                   \
+    X(BOX_PLACE_LINE, "box.place_line", 0)                                                         \
+    X(BOX_HEIGHT, "box.height", 0)                                                                 \
+    X(BOX_HEIGHT_LINE, "box.height_line", 0)                                                       \
+    X(BOX_CABLES, "box.cables", 0)                                                                 \
+    X(BOX_CABLES_LINE, "box.cables_line", 0)                                                       \
+    X(BOX_PAPER, "box.paper", 0)                                                                   \
+    X(BOX_PAPER_LINE, "box.paper_line", 0)                                                         \
+    X(BOX_SETUP, "box.setup", 0)                                                                   \
+    X(BOX_SETUP_LINE, "box.setup_line", 0)                                                         \
+    X(BOX_STICK, "box.stick", 0)                                                                   \
+    X(BOX_STICK_LINE, "box.stick_line", 0)                                                         \
+    X(BOX_PRACTICE, "box.practice", 0)                                                             \
+    X(BOX_PRACTICE_LINE, "box.practice_line", 0)                                                   \
+    X(BOX_END, "box.end", 0)                                                                       \
+    X(BOX_FINISH, "box.finish", 0)                                                                 \
+    X(BOX_FINISH_LINE, "box.finish_line", 0)                                                       \
+    X(BOX_UNPLUG, "box.unplug", 0)                                                                 \
+    X(BOX_UNPLUG_LINE, "box.unplug_line", 0)                                                       \
+    X(BOX_TROUBLE, "box.trouble", 0)                                                               \
+    X(BOX_POWER, "box.power", 0)                                                                   \
+    X(BOX_POWER_LINE, "box.power_line", 0)                                                         \
+    X(BOX_PRINTER, "box.printer", 0)                                                               \
+    X(BOX_PRINTER_LINE, "box.printer_line", 0)                                                     \
+    X(BOX_PIN, "box.pin", 0)                                                                       \
+    X(BOX_PIN_LINE, "box.pin_line", 0)                                                             \
+    X(BOX_REACH, "box.reach", 0)                                                                   \
+    X(PICK_DECK_TITLE, "pick_deck.title", 0)                                                       \
+    X(CARDS_TITLE, "cards.title", 0)                                                               \
+    X(CARDS_CHOOSE, "cards.choose", 0)                                                             \
+    X(CARDS_CHOSEN, "cards.chosen", 1)                                                             \
+    X(MEETINGS_TITLE, "meetings.title", 0)                                                         \
+    X(MEETINGS_NONE, "meetings.none", 0)                                                           \
+    X(MEETINGS_ANSWERS, "meetings.answers", 1)                                                     \
+    X(MEETINGS_OPEN, "meetings.open", 0)                                                           \
+    X(MEETINGS_SAFE, "meetings.safe", 0)                                                           \
+    X(MEETINGS_ONLY_HERE, "meetings.only_here", 0)                                                 \
+    X(MEETINGS_EXPORT, "meetings.export", 0)                                                       \
+    X(MEETINGS_DELETE, "meetings.delete", 0)                                                       \
+    X(MEETINGS_PRESENT, "meetings.present", 0)                                                     \
+    X(MEETINGS_ASK, "meetings.ask", 0)                                                             \
+    X(MEETINGS_ASK_SAFE, "meetings.ask_safe", 0)                                                   \
+    X(MEETINGS_ASK_ONLY, "meetings.ask_only", 0)                                                   \
+    X(MEETINGS_YES, "meetings.yes", 0)                                                             \
+    X(MEETINGS_YES_PIN, "meetings.yes_pin", 0)
 
 #endif

@@ -29,8 +29,8 @@ uint32_t plenary_hands(const struct plenary *p)
 
 int plenary_most_divided(const struct model *m)
 {
-    const struct tally *published[DECK_CARD_MAX];
-    int choices[DECK_CARD_MAX], order[DECK_CARD_MAX], n = m->deck->card_count;
+    const struct tally *published[DECK_CARD_MAX] = { 0 };
+    int choices[DECK_CARD_MAX] = { 0 }, order[DECK_CARD_MAX], n = m->deck->card_count;
     for (int i = 0; i < n; i++) {
         published[i] = &m->machine.published[i];
         choices[i] = m->deck->cards[i]->choice_count;

@@ -154,10 +154,15 @@ static void meeting_known(struct model *m, const struct msg_meeting *news)
 }
 
 /* A visitor who has not chosen otherwise gets another default at once. */
-static void settings_known(struct model *m, const struct settings *settings)
+static void settings_known(struct model *m, const struct settings *settings, struct effects *fx)
 {
     int language = content_language(m->content, settings->language);
+    const struct settings before = m->machine.settings;
     m->machine.settings = *settings;
+    if (strcmp(before.printer, settings->printer) != 0 || before.paper != settings->paper)
+        effects_push(fx, (struct effect){ .kind = FX_USE_PRINTER, .settings = *settings });
+    if (before.rotation != settings->rotation)
+        effects_push(fx, (struct effect){ .kind = FX_TURN_GLASS, .settings = *settings });
     if (language < 0) /* none was set, or this content does not have it */
         return;
     if (m->screen == SCREEN_ATTRACT && m->visit.language == m->default_language)
@@ -236,7 +241,7 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         m->organiser.meetings = msg->meetings;
         break;
     case MSG_SETTINGS:
-        settings_known(m, &msg->settings);
+        settings_known(m, &msg->settings, fx);
         break;
     case MSG_HEALTH:
         m->machine.health = msg->health;
@@ -255,6 +260,8 @@ static void step_shared(struct model *m, const struct msg *msg, struct effects *
         break;
     case MSG_IMPORT:
         m->organiser.import = msg->import;
+        if (msg->import.state == IMPORT_BUSY) /* read; now prove that it fits, part by part */
+            effects_push(fx, (struct effect){ .kind = FX_FIT_IMPORT, .first = msg->import.step });
         break;
     case MSG_STICK_PROGRESS:
         m->machine.stick_percent = msg->number;

@@ -86,8 +86,9 @@ static bool add_sums(struct making *m, const char *name, struct err *err)
         g_string_append_printf(sums, "%s  %s\n", sum, f->path);
         g_free(sum);
     }
-    add_file(
-        m, name, (struct document){ arena_strndup(m->arena, sums->str, sums->len), sums->len });
+    add_file(m, name,
+        (struct document){
+            .bytes = arena_strndup(m->arena, sums->str, sums->len), .len = sums->len });
     g_string_free(sums, TRUE);
     return true;
 }

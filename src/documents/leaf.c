@@ -8,6 +8,7 @@
 
 #define MM TYPESET_PT_PER_MM
 #define RULE_PT 0.4
+#define BOX_PT 0.8
 #define SMALLEST_PT 8.5
 #define ICON_MM 7.0
 
@@ -68,12 +69,15 @@ void leaf_next_page(struct leaf *l)
         cairo_show_page(l->canvas);
     }
     l->y = l->margin;
+    l->pages++;
 }
 
 bool leaf_end(struct leaf *l, struct arena *a, struct document *out, struct err *err)
 {
     leaf_next_page(l);
-    return pdf_end(l->pdf, a, out, err);
+    bool ok = pdf_end(l->pdf, a, out, err);
+    out->pages = ok ? l->pages : 0;
+    return ok;
 }
 
 static double height_of(const struct leaf *l, double type, leaf_block *block, const void *what)
@@ -82,6 +86,7 @@ static double height_of(const struct leaf *l, double type, leaf_block *block, co
     measured.canvas = NULL;
     measured.type = type;
     measured.y = 0;
+    measured.bottom = INFINITY;
     block(&measured, what);
     return measured.y;
 }
@@ -124,9 +129,11 @@ static void show(struct leaf *l, PangoLayout *paragraph, double x, double y, str
 /* Takes the paragraph. */
 static void put(struct leaf *l, PangoLayout *paragraph)
 {
-    typesetter_fill_last_line(paragraph);
+    double height = typesetter_height(paragraph);
+    if (l->y > l->margin && l->y + height > l->bottom)
+        leaf_next_page(l);
     show(l, paragraph, l->x, l->y, ink_black);
-    l->y += typesetter_height(paragraph);
+    l->y += height;
     g_object_unref(paragraph);
 }
 
@@ -177,6 +184,19 @@ void leaf_item(struct leaf *l, struct typeset_style style, const char *mark, dou
     leaf_indent(l, -indent_mm);
 }
 
+void leaf_numeral(struct leaf *l, struct typeset_style style, const char *number)
+{
+    PangoLayout *paragraph =
+        typesetter_paragraph(l->typesetter, fitted(l, style), l->width, number);
+    PangoLayout *beside =
+        typesetter_paragraph(l->typesetter, fitted(l, leaf_heading), l->width, number);
+    double baseline = pango_layout_get_baseline(paragraph),
+           level = pango_layout_get_baseline(beside);
+    show(l, paragraph, l->x, l->y + (level - baseline) / PANGO_SCALE, ink_black);
+    g_object_unref(beside);
+    g_object_unref(paragraph);
+}
+
 void leaf_element(struct leaf *l, enum element e, const char *word, const char *question)
 {
     static const struct typeset_style style_word = { FACE_TITLE, 12.5, 15 };
@@ -207,6 +227,16 @@ void leaf_rule(struct leaf *l)
 {
     if (l->canvas != NULL)
         ink_rule(l->canvas, l->x, l->y, l->width, RULE_PT);
+}
+
+void leaf_box(struct leaf *l, double side_mm, double down_mm)
+{
+    if (l->canvas == NULL)
+        return;
+    ink_dip(l->canvas, ink_black);
+    cairo_set_line_width(l->canvas, BOX_PT);
+    cairo_rectangle(l->canvas, l->x, l->y + down_mm * MM, side_mm * MM, side_mm * MM);
+    cairo_stroke(l->canvas);
 }
 
 void leaf_lines(struct leaf *l, int count, double step_mm)

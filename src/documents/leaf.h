@@ -14,6 +14,7 @@ struct leaf {
     struct pdf *pdf;
     cairo_t *canvas; /* NULL: only measured */
     const char *foot; /* what stands at the foot of every page */
+    int pages; /* finished */
     double margin, page_width, bottom; /* points */
     double x, width, y; /* where the next paragraph goes */
     double type; /* how large type and gaps are: 1 as the styles say */
@@ -43,20 +44,24 @@ void leaf_fit(struct leaf *l, leaf_block *block, const void *what);
 void leaf_gap(struct leaf *l, double mm);
 void leaf_indent(struct leaf *l, double mm); /* of what follows; less than 0: back again */
 
-/* A paragraph; emphasised words stand in italics. */
+/* Running text; emphasised words stand in italics. */
 void leaf_put(struct leaf *l, struct typeset_style style, const char *text);
 
-/* A paragraph in large type: no word is broken in two. */
+/* A title, a question: no word is broken in two, and the last line is no single word. */
 void leaf_display(struct leaf *l, struct typeset_style style, const char *text);
 
 /* A mark (a letter, a number) in the margin of a paragraph, indent_mm wide. */
 void leaf_item(struct leaf *l, struct typeset_style style, const char *mark, double indent_mm,
     const char *text);
 
+/* A large number at x, on the line of the leaf_heading that comes next. */
+void leaf_numeral(struct leaf *l, struct typeset_style style, const char *number);
+
 /* The shape of an E and its word in its colour; question (may be NULL) below it. */
 void leaf_element(struct leaf *l, enum element e, const char *word, const char *question);
 
 void leaf_rule(struct leaf *l); /* a thin line at y */
+void leaf_box(struct leaf *l, double side_mm, double down_mm); /* to tick, that far below y */
 void leaf_lines(struct leaf *l, int count, double step_mm); /* to write on, the first a step down */
 
 #endif

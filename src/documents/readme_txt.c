@@ -78,7 +78,7 @@ struct document readme_txt(
     put_language(text, a, &dutch, p, entries, count);
     g_string_append(text, EOL "----" EOL EOL);
     put_language(text, a, &english, p, entries, count);
-    struct document out = { arena_strndup(a, text->str, text->len), text->len };
+    struct document out = { .bytes = arena_strndup(a, text->str, text->len), .len = text->len };
     g_string_free(text, TRUE);
     return out;
 }

@@ -1,8 +1,10 @@
+#include "documents/digest.h"
 #include "documents/report_chart.h"
 #include "documents/report_pages.h"
 #include "documents/report_table.h"
 
 #define MM TYPESET_PT_PER_MM
+#define NOTES_MIN (36 * MM) /* heading and two lines: fewer are not worth a page */
 
 static const struct typeset_style style_title = { FACE_TITLE, 22, 27 };
 
@@ -12,7 +14,7 @@ static const char *summary(struct report *r, int i)
     const char *answers = report_answers(r, r->results->published->cards[i].tally.total);
     if (report_division(r, i) == DIVISION_UNKNOWN)
         return answers;
-    return arena_printf(r->sheet.arena, "%s · %s", answers, report_division_word(r, i));
+    return arena_printf(r->sheet.arena, "%s · %s", answers, digest_division(r->results, i));
 }
 
 static void put_head(struct report *r, int i)
@@ -56,6 +58,8 @@ void report_card(struct report *r, int i)
     }
     if (text != NULL && text->question_count > 0)
         put_questions(r, text);
-    sheet_section(s, phrase(language, PHRASE_REPORT_NOTES), 20 * MM);
-    sheet_rules(s);
+    if (s->y + NOTES_MIN <= SHEET_BOTTOM) {
+        sheet_section(s, phrase(language, PHRASE_REPORT_NOTES), 0);
+        sheet_rules(s);
+    }
 }

@@ -1,6 +1,7 @@
 #include "documents/report_chart.h"
 
-#include <inttypes.h>
+#include "documents/digest.h"
+
 #include <math.h>
 
 #define MM TYPESET_PT_PER_MM
@@ -17,15 +18,6 @@ static const struct sheet_slot label_slot = { SHEET_LEFT, LABEL_WIDTH, PANGO_ALI
 static const struct sheet_slot figure_slot = { SHEET_LEFT + SHEET_COLUMN - FIGURE_WIDTH,
     FIGURE_WIDTH, PANGO_ALIGN_RIGHT };
 static const struct ink choice_ink = { 0xc9 / 255.0, 0xbf / 255.0, 0xae / 255.0 };
-
-const char *report_figure(struct sheet *s, const struct results *r, uint32_t part, uint32_t total)
-{
-    if (total >= TALLY_PERCENT_FROM)
-        return arena_printf(s->arena, "%d%% (%" PRIu32 ")", tally_percent(part, total), part);
-    return phrase_fill(s->arena, phrase(results_language(r), PHRASE_GROUP_OF), "n",
-        arena_printf(s->arena, "%" PRIu32, part), "total",
-        arena_printf(s->arena, "%" PRIu32, total), NULL);
-}
 
 /* The edge is black: printed in black and white, the bar of a choice is paper with an edge. */
 static void draw_bar(struct sheet *s, struct ink fill, double part, double row)
@@ -54,7 +46,7 @@ static void finish_row(struct sheet *s, const struct results *r, struct ink fill
 {
     draw_bar(s, fill, total > 0 ? (double)part / total : 0, row);
     s->y += (row - sheet_strong.leading_pt) / 2;
-    sheet_set(s, sheet_strong, figure_slot, report_figure(s, r, part, total));
+    sheet_set(s, sheet_strong, figure_slot, digest_figure(r, s->arena, part, total));
     s->y += (row + sheet_strong.leading_pt) / 2 + ROW_GAP;
 }
 

@@ -12,7 +12,4 @@ void report_chart_elements(
 /* What the group of card i would do. */
 void report_chart_choices(struct sheet *s, const struct results *r, int i);
 
-/* "2 van de 5"; from TALLY_PERCENT_FROM answers on "43% (13)". In the sheet's arena. */
-const char *report_figure(struct sheet *s, const struct results *r, uint32_t part, uint32_t total);
-
 #endif

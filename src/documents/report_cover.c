@@ -1,6 +1,6 @@
 #include "core/date.h"
+#include "documents/digest.h"
 #include "documents/meeting_label.h"
-#include "documents/report_chart.h"
 #include "documents/report_pages.h"
 
 #define MM TYPESET_PT_PER_MM
@@ -9,8 +9,8 @@
 
 enum { START_MAX = 3 };
 
-static const struct typeset_style style_numeral = { FACE_TITLE, 26, 31 };
-static const struct typeset_style style_lead = { FACE_TITLE, 17, 23 };
+static const struct typeset_style style_numeral = { FACE_STRONG, 20, 25 };
+static const struct typeset_style style_lead = { FACE_STRONG, 14.5, 20 };
 static const struct typeset_style style_card = { FACE_TITLE, 14, 19 };
 static const struct typeset_style style_question = { FACE_QUESTION, 12.5, 17 };
 
@@ -45,7 +45,7 @@ static void put_answers(struct report *r)
     }
     sheet_put(s, style_lead,
         phrase_fill(s->arena, phrase_n(language, PHRASE_REPORT_ANSWERS, r->shown), "answers",
-            report_answers(r, r->answers), "n", report_number(r, r->shown), NULL));
+            report_answers(r, digest_answers(r->results)), "n", report_number(r, r->shown), NULL));
     s->y += 1 * MM;
     sheet_put(s, sheet_text,
         phrase_fill(
@@ -54,42 +54,30 @@ static void put_answers(struct report *r)
 
 /* --- where to begin --- */
 
-/* The two choices that most made, with their figures: why this card. */
 static const char *reason(struct report *r, int i)
 {
-    struct sheet *s = &r->sheet;
-    const struct published_card *card = &r->results->published->cards[i];
-    const struct tally *t = &card->tally;
-    int first = -1, second = -1;
-    for (int c = 0; c < CHOICE_COUNT; c++) {
-        if (first < 0 || t->choice[c] > t->choice[first]) {
-            second = first;
-            first = c;
-        } else if (second < 0 || t->choice[c] > t->choice[second]) {
-            second = c;
-        }
-    }
-    bool two = t->choice[second] > 0;
-    return phrase_fill(s->arena,
-        phrase(results_language(r->results), two ? PHRASE_REPORT_WHY_TWO : PHRASE_REPORT_WHY),
-        "division", report_division_word(r, i), "choice",
-        results_choice(r->results, s->arena, i, (enum choice)first), "share",
-        report_figure(s, r->results, t->choice[first], t->total), "next",
-        results_choice(r->results, s->arena, i, (enum choice)second), "less",
-        report_figure(s, r->results, t->choice[second], t->total), NULL);
+    const struct results *results = r->results;
+    return phrase_fill(r->sheet.arena, phrase(results_language(results), PHRASE_REPORT_WHY),
+        "division", digest_division(results, i), "choices",
+        digest_choices(results, r->sheet.arena, i), NULL);
 }
 
-/* The three E's on one line, each with its figure. */
-static void put_elements(struct report *r, int i, double x, double width)
+/* The three E's with their figures, one after the other as far as there is room. */
+static void put_elements(struct report *r, int i, struct sheet_slot slot)
 {
     struct sheet *s = &r->sheet;
     const struct tally *t = &r->results->published->cards[i].tally;
+    double x = slot.x;
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
-        struct sheet_slot third = { x + e * width / ELEMENT_COUNT, width / ELEMENT_COUNT,
-            PANGO_ALIGN_LEFT };
-        sheet_element(s, sheet_small, third, e,
-            arena_printf(s->arena, "%s %s", results_word(r->results, e),
-                report_figure(s, r->results, t->element[e], t->total)));
+        const char *text = arena_printf(s->arena, "%s %s", results_word(r->results, e),
+            digest_figure(r->results, s->arena, t->element[e], t->total));
+        double width = sheet_element_indent(sheet_small) + sheet_width(s, sheet_small, text) + 1;
+        if (x > slot.x && x + width > slot.x + slot.width) {
+            x = slot.x;
+            s->y += sheet_small.leading_pt;
+        }
+        sheet_element(s, sheet_small, (struct sheet_slot){ x, width, slot.align }, e, text);
+        x += width + 5 * MM;
     }
     s->y += sheet_small.leading_pt;
 }
@@ -115,10 +103,10 @@ static void put_start(struct report *r, int rank)
         phrase_fill(s->arena, phrase(results_language(r->results), PHRASE_REPORT_PAGE), "page",
             report_number(r, r->pages[i]), NULL));
     s->y += sheet_set(s, style_card, title, results_title(r->results, s->arena, i));
-    s->y += 1 * MM + sheet_set(s, sheet_text, slot, why);
-    put_elements(r, i, slot.x, slot.width);
+    s->y += 1 * MM + sheet_set(s, sheet_text, slot, why) + 0.5 * MM;
+    put_elements(r, i, slot);
     if (question != NULL) {
-        s->y += 1 * MM;
+        s->y += 1.5 * MM;
         s->y += sheet_set(s, style_question, slot, question);
     }
     s->y += 4 * MM;
@@ -186,9 +174,10 @@ static void put_list_head(struct report *r)
 static void put_list(struct report *r)
 {
     struct sheet *s = &r->sheet;
-    const double row = sheet_text.leading_pt + 1.5 * MM;
-    sheet_section(s, phrase(results_language(r->results), PHRASE_REPORT_ALL),
-        (r->shown < 4 ? 1 + r->shown : 4) * row);
+    const double row = sheet_text.leading_pt + 1.5 * MM, whole = (1 + r->shown) * row + 3 * MM;
+    bool fits = whole < SHEET_BOTTOM - SHEET_TOP - 20 * MM; /* on a page of its own, if need be */
+    sheet_section(
+        s, phrase(results_language(r->results), PHRASE_REPORT_ALL), fits ? whole : 4 * row);
     put_list_head(r);
     for (int rank = 0; rank < r->shown; rank++) {
         int i = r->order[rank], page = s->page;
@@ -198,7 +187,7 @@ static void put_list(struct report *r)
         put_row(r, sheet_text,
             (const char *const[]){ results_title(r->results, s->arena, i),
                 report_number(r, (long)r->results->published->cards[i].tally.total),
-                report_division_word(r, i), report_number(r, r->pages[i]) });
+                digest_division(r->results, i), report_number(r, r->pages[i]) });
     }
 }
 

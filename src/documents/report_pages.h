@@ -10,9 +10,9 @@ struct report {
     struct sheet sheet;
     const struct results *results;
     /* Positions of the published cards, the most dividing first; then those that are not shown. */
-    int *order, shown, hidden;
+    const int *order;
+    int shown; /* of them */
     int *pages; /* by position: where its card stands, filled in while measuring */
-    uint32_t answers; /* to all cards that are shown */
 };
 
 /* Meeting, answers, the dilemmas to begin with, and a list of all (report_cover.c). */
@@ -28,6 +28,5 @@ const char *report_number(struct report *r, long n); /* in digits, in the sheet'
 const char *report_word(struct report *r, int n); /* in a word, for running text */
 const char *report_answers(struct report *r, uint32_t n); /* "7 antwoorden" */
 enum division report_division(const struct report *r, int i);
-const char *report_division_word(const struct report *r, int i);
 
 #endif

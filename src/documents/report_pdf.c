@@ -1,6 +1,7 @@
 #include "documents/report_pdf.h"
 
 #include "core/date.h"
+#include "documents/digest.h"
 #include "documents/meeting_label.h"
 #include "documents/pdf.h"
 #include "documents/report_pages.h"
@@ -29,40 +30,6 @@ enum division report_division(const struct report *r, int i)
 {
     const struct published_card *card = &r->results->published->cards[i];
     return divide_word(&card->tally, card->choice_count);
-}
-
-const char *report_division_word(const struct report *r, int i)
-{
-    return phrase(results_language(r->results),
-        (enum phrase_id)(PHRASE_DIVIDE_UNKNOWN + (int)report_division(r, i)));
-}
-
-/* Cards that are shown in the order to talk about them, then the others. */
-static void put_in_order(struct report *r)
-{
-    const struct published *p = r->results->published;
-    struct arena *a = r->sheet.arena;
-    size_t n = (size_t)p->card_count;
-    const struct tally **tallies = arena_alloc(a, n * sizeof *tallies);
-    int *choice_counts = arena_alloc(a, n * sizeof *choice_counts);
-    int *positions = arena_alloc(a, n * sizeof *positions);
-    int *ranks = arena_alloc(a, n * sizeof *ranks);
-    r->order = arena_alloc(a, n * sizeof *r->order);
-    r->pages = arena_alloc(a, n * sizeof *r->pages);
-    for (int i = 0; i < p->card_count; i++) {
-        if (p->cards[i].tally.total == 0) {
-            r->hidden++;
-            r->order[p->card_count - r->hidden] = i;
-            continue;
-        }
-        r->answers += p->cards[i].tally.total;
-        tallies[r->shown] = &p->cards[i].tally;
-        choice_counts[r->shown] = p->cards[i].choice_count;
-        positions[r->shown++] = i;
-    }
-    divide_order(tallies, choice_counts, r->shown, ranks);
-    for (int i = 0; i < r->shown; i++)
-        r->order[i] = positions[ranks[i]];
 }
 
 static void set_pages(struct report *r)
@@ -97,7 +64,8 @@ bool report_pdf(struct typesetter *t, struct arena *a, const struct results *r,
         .results = r,
     };
     typesetter_speak(t, results_language(r)->code);
-    put_in_order(&report);
+    report.order = digest_order(r, a, &report.shown);
+    report.pages = arena_alloc(a, (size_t)r->published->card_count * sizeof *report.pages);
     set_pages(&report); /* only measured: now the pages of all cards are known */
     struct pdf *pdf = pdf_begin(SHEET_WIDTH, SHEET_HEIGHT);
     report.sheet.canvas = pdf_canvas(pdf);

@@ -15,14 +15,14 @@ static void put_hidden(struct report *r)
     const struct published *p = r->results->published;
     bool later =
         p->meeting.results == RESULTS_LATER && p->meeting.state != MEETING_CLOSED && r->shown == 0;
-    if (r->hidden == 0)
+    if (r->shown == p->card_count)
         return;
     sheet_section(s,
         phrase(results_language(r->results), later ? PHRASE_REPORT_LATER : PHRASE_REPORT_BELOW),
         25 * MM);
     put_phrase(r, later ? PHRASE_REPORT_LATER_LINE : PHRASE_REPORT_BELOW_LINE);
     s->y += 1.5 * MM;
-    for (int i = p->card_count - 1; i >= p->card_count - r->hidden; i--) {
+    for (int i = r->shown; i < p->card_count; i++) {
         sheet_need(s, sheet_strong.leading_pt);
         sheet_put(s, sheet_strong, results_title(r->results, s->arena, r->order[i]));
     }

@@ -4,7 +4,7 @@
 
 #define MM TYPESET_PT_PER_MM
 #define LETTER_WIDTH (14 * MM)
-#define OTHER_WIDTH (31 * MM)
+#define OTHER_WIDTH (33 * MM)
 #define TOGETHER_WIDTH (22 * MM)
 #define ROW_PAD 2.5
 #define ROW_HEIGHT (15.5 + 2 * ROW_PAD)

@@ -94,7 +94,7 @@ struct document results_csv(struct arena *a, const struct published *p)
         if (card->tally.total > 0)
             put_card(&(struct row_start){ csv, meeting, card->card, card->version }, card);
     }
-    struct document out = { arena_strndup(a, csv->str, csv->len), csv->len };
+    struct document out = { .bytes = arena_strndup(a, csv->str, csv->len), .len = csv->len };
     g_string_free(csv, TRUE);
     return out;
 }

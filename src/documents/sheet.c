@@ -56,16 +56,30 @@ double sheet_measure(
     return set(s, style, slot, text, ink_black, false);
 }
 
+double sheet_width(struct sheet *s, struct typeset_style style, const char *text)
+{
+    PangoLayout *paragraph = typesetter_paragraph(s->typesetter, style, SHEET_COLUMN, text);
+    int width;
+    pango_layout_get_size(paragraph, &width, NULL);
+    g_object_unref(paragraph);
+    return (double)width / PANGO_SCALE;
+}
+
 void sheet_put(struct sheet *s, struct typeset_style style, const char *text)
 {
     s->y += sheet_set(s, style, whole, text);
 }
 
+double sheet_element_indent(struct typeset_style style)
+{
+    return style.size_pt * 1.75;
+}
+
 void sheet_element(struct sheet *s, struct typeset_style style, struct sheet_slot slot,
     enum element e, const char *word)
 {
-    double side = style.size_pt * 1.25;
-    struct sheet_slot beside = { slot.x + side * 1.4, slot.width - side * 1.4, slot.align };
+    double side = style.size_pt * 1.25, indent = sheet_element_indent(style);
+    struct sheet_slot beside = { slot.x + indent, slot.width - indent, slot.align };
     set(s, style, beside, word, ink_of_element[e], true);
     if (s->canvas != NULL)
         ink_icon(s->canvas, icon_of_element(e), slot.x, s->y + (style.leading_pt - side) / 2, side,
@@ -122,7 +136,7 @@ void sheet_ask(struct sheet *s, const char *question)
     double height = sheet_set(s, sheet_question, slot, question);
     if (s->canvas != NULL) {
         ink_dip(s->canvas, ink_black);
-        cairo_rectangle(s->canvas, SHEET_LEFT, s->y + 2, 1.5, height - 4);
+        cairo_rectangle(s->canvas, SHEET_LEFT, s->y + 2.5, 2, height - 4);
         cairo_fill(s->canvas);
     }
     s->y += height;

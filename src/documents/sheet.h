@@ -50,12 +50,17 @@ double sheet_set(
 double sheet_measure(
     struct sheet *s, struct typeset_style style, struct sheet_slot slot, const char *text);
 
+/* The width of a piece of text on one line. */
+double sheet_width(struct sheet *s, struct typeset_style style, const char *text);
+
 /* The heading of a section, on one page with at least after of what follows it. */
 void sheet_section(struct sheet *s, const char *heading, double after);
 
 /* A word with the shape of its E before it, in its colour, at y, which stays. */
 void sheet_element(struct sheet *s, struct typeset_style style, struct sheet_slot slot,
     enum element e, const char *word);
+
+double sheet_element_indent(struct typeset_style style); /* from the shape to the word */
 
 /* A question to think about, apart from the text by a line at its left. */
 void sheet_ask(struct sheet *s, const char *question);

@@ -14,8 +14,9 @@ struct story {
     int index; /* of language */
 };
 
-static void put_choices(struct leaf *l, const struct story *s)
+static void put_choices(struct leaf *l, const void *what)
 {
+    const struct story *s = what;
     const double indent_mm = 9.8; /* as wide as the shapes of the E’s */
     leaf_put(l, leaf_strong, phrase(s->language, PHRASE_CHOICE_TITLE));
     leaf_gap(l, 1);
@@ -26,8 +27,9 @@ static void put_choices(struct leaf *l, const struct story *s)
     leaf_item(l, leaf_text, "…", indent_mm, phrase(s->language, PHRASE_CHOICE_OTHER_SHORT));
 }
 
-static void put_elements(struct leaf *l, const struct story *s)
+static void put_elements(struct leaf *l, const void *what)
 {
+    const struct story *s = what;
     leaf_put(l, leaf_strong, phrase(s->language, PHRASE_ELEMENT_TITLE));
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
         const char *word = s->vocabulary->says[s->index][e].word;
@@ -44,7 +46,7 @@ static void put_story(struct leaf *l, const void *what)
     leaf_gap(l, 1);
     leaf_display(l, leaf_title, s->text->title);
     leaf_gap(l, 1);
-    leaf_put(l, style_teaser, s->text->teaser);
+    leaf_display(l, style_teaser, s->text->teaser);
     leaf_gap(l, 5);
     for (int i = 0; i < s->text->paragraph_count; i++) {
         leaf_gap(l, i > 0 ? 2.5 : 0);
@@ -53,9 +55,9 @@ static void put_story(struct leaf *l, const void *what)
     leaf_gap(l, 5);
     leaf_rule(l);
     leaf_gap(l, 3.5);
-    put_elements(l, s);
+    leaf_keep(l, put_elements, s);
     leaf_gap(l, 4);
-    put_choices(l, s);
+    leaf_keep(l, put_choices, s);
 }
 
 bool stories_pdf(struct typesetter *t, struct arena *a, const struct content *content, int language,

@@ -18,6 +18,7 @@ void typesetter_close(struct typesetter *t); /* NULL is fine */
 struct document {
     const void *bytes;
     size_t len;
+    int pages; /* of a PDF for paper; 0: one */
 };
 
 #endif

@@ -142,7 +142,7 @@ static bool read_back(struct xlsx *x, struct document *out)
     if (fstat(x->fd, &st) < 0)
         return false;
     char *bytes = arena_alloc(x->arena, (size_t)st.st_size);
-    *out = (struct document){ bytes, (size_t)st.st_size };
+    *out = (struct document){ .bytes = bytes, .len = (size_t)st.st_size };
     return pread(x->fd, bytes, out->len, 0) == st.st_size;
 }
 

@@ -18,6 +18,7 @@ struct display_options {
     int rotation; /* 0, 90, 180, 270 degrees clockwise, picture and touch */
     const char *font_dir; /* lives as long as the display */
     const char *title;
+    const char *screen; /* name of the visitors' display; NULL, or none of that name: the first */
 };
 
 enum key { KEY_NEXT, KEY_PREVIOUS, KEY_ACTIVATE, KEY_ESCAPE };
@@ -29,6 +30,7 @@ enum input_kind {
     INPUT_KEY,
     INPUT_RESIZED, /* ask display_geometry again, and paint */
     INPUT_EXPOSED, /* what was painted is lost: paint again */
+    INPUT_SCREENS, /* there are more or fewer of them: ask display_count again, and paint */
     INPUT_QUIT /* window closed, SIGTERM, SIGINT */
 };
 
@@ -56,6 +58,21 @@ struct input display_wait(struct display *d, int timeout_ms);
 /* Paints and presents. new_scene: another screen, so it may fade in (GPU only). Returns the ms
  * that the motion will take, 0 without: until then display_wait keeps it moving. */
 int display_paint(struct display *d, const struct draw_list *list, bool new_scene);
+
+/* Turns picture and touch: 0, 90, 180 or 270 degrees clockwise. INPUT_EXPOSED follows. */
+void display_turn(struct display *d, int rotation);
+
+/* Screens that may show something of their own: 1, or 2 with one for the hall. A glass in a window
+ * is a desk's, and leaves the other screens of that desk alone. */
+int display_count(const struct display *d);
+
+/*
+ * Opens a window that fills the hall's screen, or keeps it; g is its size. It takes no fingers and
+ * does not move. False: there is no such screen, or no window there; the glass goes on.
+ */
+bool display_open_hall(struct display *d, struct geometry *g);
+void display_paint_hall(struct display *d, const struct draw_list *list); /* while it is open */
+void display_close_hall(struct display *d); /* one that is not open is fine */
 
 /* Ends a display_wait with INPUT_WAKE. Any thread. */
 void display_wake(struct display *d);

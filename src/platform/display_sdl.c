@@ -4,14 +4,13 @@
 #include "base/log.h"
 #include "platform/gpu.h"
 #include "platform/hands_sdl.h"
-#include "platform/paint_sdl.h"
-#include "platform/picture_sdl.h"
+#include "platform/window_sdl.h"
 #include <SDL.h>
 #include <limits.h>
 #include <string.h>
 
 /* SDL's kmsdrm looks every ms while it waits, which costs 1.5 % of a core: SDL_events.c, 2.26. */
-enum { CACHE_BYTES = 6 * 1024 * 1024, MOTION_STEP_MS = 8, LOOK_EVERY_MS = 8 };
+enum { MOTION_STEP_MS = 8, LOOK_EVERY_MS = 8 };
 
 #define PX_PER_MM_UNKNOWN 5.9
 #define PX_PER_MM_MIN 2.0
@@ -19,11 +18,11 @@ enum { CACHE_BYTES = 6 * 1024 * 1024, MOTION_STEP_MS = 8, LOOK_EVERY_MS = 8 };
 #define MM_PER_INCH 25.4
 
 struct display {
-    SDL_Window *window;
-    SDL_Renderer *renderer;
+    struct window glass; /* the visitors' */
+    struct window hall; /* on a second screen; open while something is shown there */
+    bool full; /* the glass fills its screen: only then the hall's may be taken */
+    int screens; /* as was told last */
     struct fonts *fonts;
-    struct texture_cache *cache;
-    struct picture picture;
     struct hands hands;
     double px_per_mm_asked, px_per_mm;
     bool sleeps; /* SDL's wait is a real one */
@@ -52,7 +51,7 @@ static double ask_px_per_mm(const struct display *d)
     float diagonal, across, down;
     if (d->px_per_mm_asked > 0)
         return d->px_per_mm_asked;
-    int screen = SDL_GetWindowDisplayIndex(d->window);
+    int screen = SDL_GetWindowDisplayIndex(d->glass.sdl);
     if (screen < 0 || SDL_GetDisplayDPI(screen, &diagonal, &across, &down) < 0)
         return PX_PER_MM_UNKNOWN;
     double px_per_mm = (double)across / MM_PER_INCH;
@@ -61,36 +60,33 @@ static double ask_px_per_mm(const struct display *d)
                                                                           : px_per_mm;
 }
 
-static SDL_Renderer *open_renderer(SDL_Window *window, bool *moves)
+/* The screen with that name, or the first. */
+static int screen_named(const char *name)
 {
-    SDL_Renderer *r = NULL;
-    if (gpu_renders(GPU_SYS, GPU_DEV)) {
-        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-        r = SDL_CreateRenderer(window, -1,
-            SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC | SDL_RENDERER_TARGETTEXTURE);
-        if (r == NULL)
-            log_line(LOG_LEVEL_WARNING, "display", "no opengles2: %s", SDL_GetError());
+    for (int i = 0; name != NULL && i < SDL_GetNumVideoDisplays(); i++) {
+        const char *is = SDL_GetDisplayName(i);
+        if (is != NULL && strcmp(is, name) == 0)
+            return i;
     }
-    *moves = r != NULL;
-    if (r == NULL) {
-        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
-        r = SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
-    }
-    return r;
+    return 0;
 }
 
-static SDL_Window *open_window(const struct display_options *o)
+static bool open_glass(struct display *d, const struct display_options *o)
 {
-    SDL_Rect screen = { .w = o->width, .h = o->height };
-    bool full = o->width <= 0 || o->height <= 0;
+    int screen = screen_named(o->screen);
+    int at = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)screen);
+    SDL_Rect place = { .w = o->width, .h = o->height };
+    d->full = o->width <= 0 || o->height <= 0;
     /* As large as the screen from the start: there may be no window manager to make it so. */
-    if (full && SDL_GetDisplayBounds(0, &screen) < 0)
-        return NULL;
-    SDL_Window *window = SDL_CreateWindow(o->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-        screen.w, screen.h, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE);
-    if (window != NULL && full)
+    if (d->full && SDL_GetDisplayBounds(screen, &place) < 0)
+        return false;
+    place.x = place.y = at;
+    if (!window_open(&d->glass, o->title, place,
+            d->full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE, o->rotation))
+        return false;
+    if (d->full)
         SDL_ShowCursor(SDL_DISABLE);
-    return window;
+    return true;
 }
 
 struct display *display_open_sdl(const struct display_options *o, struct err *err)
@@ -109,10 +105,7 @@ struct display *display_open_sdl(const struct display_options *o, struct err *er
     d->sleeps = strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0;
     d->wake_event = SDL_RegisterEvents(1);
     SDL_DisableScreenSaver();
-    d->window = open_window(o);
-    if (d->window != NULL)
-        d->renderer = open_renderer(d->window, &d->picture.moves);
-    if (d->renderer == NULL) {
+    if (!open_glass(d, o)) {
         err_set(err, ERR_DISPLAY, "no window on %s: %s", driver, SDL_GetError());
         goto fail;
     }
@@ -120,14 +113,11 @@ struct display *display_open_sdl(const struct display_options *o, struct err *er
     d->fonts = fonts_open(o->font_dir, err);
     if (d->fonts == NULL)
         goto fail;
-    d->cache = texture_cache_new(CACHE_BYTES);
-    d->picture.renderer = d->renderer;
-    d->picture.rotation = o->rotation;
-    (void)picture_fit(&d->picture);
+    d->screens = display_count(d);
     d->px_per_mm = ask_px_per_mm(d);
     log_line(LOG_LEVEL_INFO, "display", "%s, %s, %d x %d px, turned %d, %.2f px/mm", driver,
-        d->picture.moves ? "opengles2" : "software", d->picture.panel_w, d->picture.panel_h,
-        o->rotation, d->px_per_mm);
+        d->glass.picture.moves ? "opengles2" : "software", d->glass.picture.panel_w,
+        d->glass.picture.panel_h, o->rotation, d->px_per_mm);
     return d;
 fail:
     display_close(d);
@@ -138,21 +128,17 @@ void display_close(struct display *d)
 {
     if (d == NULL)
         return;
-    picture_free(&d->picture);
-    texture_cache_free(d->cache);
+    window_close(&d->hall);
+    window_close(&d->glass);
     fonts_close(d->fonts);
-    if (d->renderer != NULL)
-        SDL_DestroyRenderer(d->renderer);
-    if (d->window != NULL)
-        SDL_DestroyWindow(d->window);
     SDL_Quit();
     free(d);
 }
 
 struct geometry display_geometry(const struct display *d)
 {
-    return (
-        struct geometry){ picture_width(&d->picture), picture_height(&d->picture), d->px_per_mm };
+    return (struct geometry){ picture_width(&d->glass.picture), picture_height(&d->glass.picture),
+        d->px_per_mm };
 }
 
 struct measure display_measure(struct display *d)
@@ -162,9 +148,76 @@ struct measure display_measure(struct display *d)
 
 int display_paint(struct display *d, const struct draw_list *list, bool new_scene)
 {
-    struct painter painter = { d->renderer, d->fonts, d->cache };
-    return picture_paint(&d->picture, &painter, list, new_scene);
+    return window_paint(&d->glass, d->fonts, list, new_scene);
 }
+
+void display_turn(struct display *d, int rotation)
+{
+    if (rotation == d->glass.picture.rotation)
+        return;
+    d->glass.picture.rotation = rotation;
+    picture_free(&d->glass.picture); /* they have the other shape */
+    SDL_Event e = { .window = { .type = SDL_WINDOWEVENT,
+                        .event = SDL_WINDOWEVENT_SIZE_CHANGED,
+                        .windowID = SDL_GetWindowID(d->glass.sdl) } };
+    (void)SDL_PushEvent(&e);
+}
+
+/* --- the hall's screen --- */
+
+/* Where a screen besides the glass's is; false: there is none, or it shows the same. */
+static bool find_hall(const struct display *d, int *screen, SDL_Rect *place)
+{
+    SDL_Rect glass;
+    int ours = SDL_GetWindowDisplayIndex(d->glass.sdl);
+    if (!d->full || ours < 0 || SDL_GetDisplayBounds(ours, &glass) < 0)
+        return false;
+    for (*screen = 0; *screen < SDL_GetNumVideoDisplays(); (*screen)++)
+        if (*screen != ours && SDL_GetDisplayBounds(*screen, place) == 0 &&
+            SDL_HasIntersection(&glass, place) == SDL_FALSE)
+            return true;
+    return false;
+}
+
+int display_count(const struct display *d)
+{
+    int screen;
+    SDL_Rect place;
+    return find_hall(d, &screen, &place) ? 2 : 1;
+}
+
+bool display_open_hall(struct display *d, struct geometry *g)
+{
+    int screen;
+    SDL_Rect place;
+    if (!find_hall(d, &screen, &place)) {
+        window_close(&d->hall);
+        return false;
+    }
+    place.x = place.y = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)screen);
+    SDL_SetHint(SDL_HINT_WINDOW_NO_ACTIVATION_WHEN_SHOWN, "1"); /* keys are the glass's */
+    if (d->hall.sdl == NULL && !window_open(&d->hall, SDL_GetWindowTitle(d->glass.sdl), place,
+                                   SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_SKIP_TASKBAR, 0)) {
+        log_line(LOG_LEVEL_WARNING, "display", "no second window: %s", SDL_GetError());
+        window_close(&d->hall);
+        return false;
+    }
+    *g = (struct geometry){ picture_width(&d->hall.picture), picture_height(&d->hall.picture),
+        PX_PER_MM_UNKNOWN };
+    return true;
+}
+
+void display_paint_hall(struct display *d, const struct draw_list *list)
+{
+    (void)window_paint(&d->hall, d->fonts, list, false);
+}
+
+void display_close_hall(struct display *d)
+{
+    window_close(&d->hall);
+}
+
+/* --- input --- */
 
 void display_wake(struct display *d)
 {
@@ -203,8 +256,33 @@ static struct input fit(struct display *d)
     double px_per_mm = ask_px_per_mm(d);
     bool denser = px_per_mm < d->px_per_mm || px_per_mm > d->px_per_mm;
     d->px_per_mm = px_per_mm;
-    bool resized = picture_fit(&d->picture);
+    bool resized = picture_fit(&d->glass.picture);
+    if (d->hall.sdl != NULL)
+        (void)picture_fit(&d->hall.picture);
     return (struct input){ .kind = resized || denser ? INPUT_RESIZED : INPUT_EXPOSED };
+}
+
+/* A screen was plugged in or out, or is another size. */
+static struct input screens_changed(struct display *d)
+{
+    int count = display_count(d), before = d->screens;
+    d->screens = count;
+    window_close(&d->hall); /* its screen may be elsewhere now */
+    struct input in = fit(d);
+    if (count != before)
+        in.kind = INPUT_SCREENS;
+    return in;
+}
+
+static struct input window_changed(struct display *d, const SDL_Event *e)
+{
+    if (e->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+        return fit(d);
+    if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
+        return (struct input){ .kind = INPUT_EXPOSED };
+    if (e->window.event == SDL_WINDOWEVENT_CLOSE && !window_is_meant(&d->hall, e))
+        return (struct input){ .kind = INPUT_QUIT };
+    return (struct input){ .kind = INPUT_NONE };
 }
 
 static struct input understand(struct display *d, const SDL_Event *e)
@@ -220,19 +298,20 @@ static struct input understand(struct display *d, const SDL_Event *e)
     case SDL_KEYDOWN:
         return key_input(&e->key);
     case SDL_RENDER_DEVICE_RESET:
-        texture_cache_clear(d->cache);
+        texture_cache_clear(d->glass.cache);
+        if (d->hall.sdl != NULL)
+            texture_cache_clear(d->hall.cache);
         return fit(d);
     case SDL_RENDER_TARGETS_RESET:
-    case SDL_DISPLAYEVENT:
         return fit(d);
+    case SDL_DISPLAYEVENT:
+        return screens_changed(d);
     case SDL_WINDOWEVENT:
-        if (e->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-            return fit(d);
-        if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
-            return (struct input){ .kind = INPUT_EXPOSED };
-        return in;
+        return window_changed(d, e);
     default:
-        if (hands_touch(&d->hands, &d->picture, e, &in.touch))
+        if (window_is_meant(&d->hall, e))
+            return in; /* what lies on the hall's screen is no visitor's finger */
+        if (hands_touch(&d->hands, &d->glass.picture, e, &in.touch))
             in.kind = INPUT_TOUCH;
         return in;
     }
@@ -254,7 +333,7 @@ struct input display_wait(struct display *d, int timeout_ms)
     int64_t until_ms = timeout_ms < 0 ? INT64_MAX : clock_now_ms() + timeout_ms;
     for (;;) {
         SDL_Event e;
-        bool moving = picture_move(&d->picture);
+        bool moving = picture_move(&d->glass.picture);
         int64_t left_ms = until_ms == INT64_MAX ? INT64_MAX : until_ms - clock_now_ms();
         int64_t nap_ms = left_ms < 0                          ? 0
                          : moving && left_ms > MOTION_STEP_MS ? MOTION_STEP_MS

@@ -69,6 +69,7 @@ static void add_queue(struct search *s, ipp_attribute_t **a, ipp_t *answer)
     }
     bool says_more = described[0] != '\0' && strcmp(described, to->found.name) != 0;
     printer_ipp_model(to->found.what, sizeof to->found.what, says_more ? described : model);
+    to->half_made = strcmp(model, "Local Raw Printer") == 0;
     if (whole)
         s->count++;
 }
@@ -107,9 +108,11 @@ static int local_port(const char *uri)
 
 static bool has_queue(const struct search *s, int port)
 {
-    for (int i = 0; i < s->count; i++)
-        if (!s->list[i].found.fresh && local_port(s->list[i].device_uri) == port)
+    for (int i = 0; i < s->count; i++) {
+        const struct printer_candidate *c = &s->list[i];
+        if (!c->found.fresh && !c->half_made && local_port(c->device_uri) == port)
             return true;
+    }
     return false;
 }
 
@@ -141,7 +144,7 @@ static void stem_of(const char *model, char stem[STEM_BYTES])
 
 /*
  * Where a fresh printer goes in the list, with its name; NULL: no room. A queue of its name that
- * leads to another port of this machine is its own, from before it was plugged in anew.
+ * leads to a port of this machine is its own: half made, or from before it was plugged in anew.
  */
 static struct printer_candidate *place_for(struct search *s, const char *model)
 {

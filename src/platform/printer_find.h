@@ -17,6 +17,7 @@ struct printer_ports {
 struct printer_candidate {
     struct printer_found found;
     char device_uri[HTTP_MAX_URI]; /* that its queue has, or will have */
+    bool half_made; /* its queue stands, but CUPS could not ask the printer for the rest */
 };
 
 /* How many there are, at most max; -1: cupsd does not answer. */

@@ -136,32 +136,37 @@ static const char *position(struct ui *ui, const struct model *m)
         arena_printf(ui->arena, "%d", m->deck->card_count), NULL);
 }
 
-static int words_height(struct ui *ui, int width, const char *text)
-{
-    return ui_text_height(ui, &ui->theme->small, width, text);
-}
-
 /* From card to card, and which one it is. */
-static void draw_turning(struct ui *ui, const struct model *m, struct rect *r)
+struct turning {
+    const char *which, *most; /* most: "" for all but one */
+    int inner, which_h, most_h, height;
+};
+
+static struct turning turning_of(struct ui *ui, const struct model *m, int width)
 {
     const struct theme *t = ui->theme;
-    int inner = r->w - 2 * (t->target + t->gap);
-    const char *which = position(ui, m);
-    const char *most =
-        m->plenary.card == plenary_most_divided(m) ? model_phrase(m, PHRASE_BIG_MOST) : "";
-    int which_h = words_height(ui, inner, which), most_h = words_height(ui, inner, most);
-    int high = which_h + most_h > t->target ? which_h + most_h : t->target;
-    struct rect row = rect_cut_bottom(r, high);
-    struct button turns[2] = { turn_to(m, -1), turn_to(m, 1) };
+    struct turning w = { .which = position(ui, m),
+        .most = m->plenary.card == plenary_most_divided(m) ? model_phrase(m, PHRASE_BIG_MOST) : "",
+        .inner = width - 2 * (t->target + t->gap) };
+    w.which_h = ui_text_height(ui, &t->small, w.inner, w.which);
+    w.most_h = ui_text_height(ui, &t->small, w.inner, w.most);
+    w.height = w.which_h + w.most_h > t->target ? w.which_h + w.most_h : t->target;
+    return w;
+}
 
+static void draw_turning(
+    struct ui *ui, const struct model *m, const struct turning *w, struct rect row)
+{
+    const struct theme *t = ui->theme;
+    struct button turns[2] = { turn_to(m, -1), turn_to(m, 1) };
     set_kinds(turns, 2, BUTTON_OTHER);
     ui_button(ui, rect_cut_left(&row, t->target), &turns[0]);
     ui_button(ui, rect_cut_right(&row, t->target), &turns[1]);
-    row = rect_centre(row, inner, which_h + most_h);
-    ui_label(ui, "bigscreen.position", rect_cut_top(&row, which_h), &t->small, ALIGN_CENTRE, which);
-    if (most[0] != '\0')
-        ui_label(ui, "bigscreen.most", row, &t->small, ALIGN_CENTRE, most);
-    rect_cut_bottom(r, t->gap);
+    row = rect_centre(row, w->inner, w->which_h + w->most_h);
+    ui_label(ui, "bigscreen.position", rect_cut_top(&row, w->which_h), &t->small, ALIGN_CENTRE,
+        w->which);
+    if (w->most_h > 0)
+        ui_label(ui, "bigscreen.most", row, &t->small, ALIGN_CENTRE, w->most);
 }
 
 /* What the hall sees, or would see, in the shape of most screens. */
@@ -169,11 +174,15 @@ static void draw_hall(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
     const char *seen = model_phrase(m, m->plenary.on ? PHRASE_BIG_SEEN : PHRASE_BIG_UNSEEN);
+    struct turning turning = turning_of(ui, m, r.w);
     rect_cut_top(&r, ui_text(ui, "bigscreen.seen", r, &t->text_strong, ALIGN_LEFT, seen) + t->mm);
-    draw_turning(ui, m, &r);
-    int w = r.w * 9 / 16 <= r.h ? r.w : r.h * 16 / 9;
-    r = rect_centre(r, w, w * 9 / 16);
-    plenary_preview(m, ui, r);
+    int room = r.h - turning.height - t->gap;
+    int h = r.w * 9 / 16 < room ? r.w * 9 / 16 : room;
+    if (h < t->target)
+        ui_misfit(ui, "bigscreen");
+    plenary_preview(m, ui, rect_centre(rect_cut_top(&r, h), h * 16 / 9, h));
+    rect_cut_top(&r, t->gap);
+    draw_turning(ui, m, &turning, rect_cut_top(&r, turning.height));
 }
 
 static int page_buttons(const struct model *m, struct button *list)

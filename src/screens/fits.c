@@ -159,6 +159,31 @@ static void try_take_home(struct trial *t)
     v->take_home = TAKE_PAPER;
 }
 
+/* The hall's picture above its controls, the controls without it, and the counting of hands. */
+static void try_big_screen(struct trial *t)
+{
+    struct machine *k = &t->model.machine;
+    t->model.screen = SCREEN_BIGSCREEN;
+    t->model.plenary = (struct plenary){ .on = true,
+        .card = t->model.visit.card,
+        .language = t->model.visit.language };
+    k->meeting.results = RESULTS_LATER;
+    for (int second = 0; second < 2; second++) {
+        k->second_display = second == 1;
+        set_tally(t, 333);
+        try_view(t);
+        set_tally(t, 0);
+        try_view(t);
+    }
+    t->model.plenary.asks = true;
+    try_view(t);
+    t->model.plenary.hands[CHOICE_OTHER] = HANDS_MOST;
+    t->model.screen = SCREEN_HANDS;
+    try_pages(t, "hands.turn", &t->model.organiser.page);
+    k->meeting.results = RESULTS_NOW;
+    k->second_display = false;
+}
+
 static void try_cards(struct trial *t)
 {
     for (int card = 0; card < t->model.deck->card_count; card++) {
@@ -168,6 +193,7 @@ static void try_cards(struct trial *t)
         try_dilemma(t);
         try_group(t);
         try_take_home(t);
+        try_big_screen(t);
     }
     t->model.visit.card = NOTHING;
 }
@@ -321,7 +347,7 @@ int fits_content(const struct content *c, struct measure measure, fits_report *r
         struct deck deck = sample_deck(c, &c->vocabularies[i], c->card_count - 1);
         try_everywhere(t, c, &deck, try_cards);
     }
-    int faults = t->faults;
+    int faults = t->faults + fits_hall(c, t->measure, report, ctx);
     width_cache_free(widths);
     arena_free(t->arena);
     free(t);

@@ -1,5 +1,6 @@
 /* Screen: a last word, then the next visitor. */
 #include "screens/screen.h"
+#include "ui/page.h"
 
 static void view(const struct model *m, struct ui *ui)
 {
@@ -14,6 +15,7 @@ static void view(const struct model *m, struct ui *ui)
     ui_label(ui, "goodbye.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
     rect_cut_top(&r, t->gap * 3);
     ui_label(ui, "goodbye.line", rect_cut_top(&r, line_h), &t->quote, ALIGN_CENTRE, line);
+    ui_practice(ui, m);
     ui_control(ui, (struct control){ .id = "goodbye.done",
                        .label = title,
                        .role = ROLE_GROUND,

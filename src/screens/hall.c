@@ -60,7 +60,7 @@ static int icon_side(const struct hall *h)
     return h->t->text.px * 12 / 10;
 }
 
-int hall_columns_width(const struct hall *h)
+static int word_width(const struct hall *h)
 {
     int most = 0;
     for (int e = 0; e < ELEMENT_COUNT; e++) {
@@ -69,6 +69,13 @@ int hall_columns_width(const struct hall *h)
         most = w > most ? w : most;
     }
     return icon_side(h) + h->t->gap + most;
+}
+
+int hall_columns_width(const struct hall *h)
+{
+    int words = word_width(h), number_w = ui_text_width(h->ui, &h->t->numeral, "100%");
+    int numbers = ELEMENT_COUNT * number_w + (ELEMENT_COUNT - 1) * h->t->gap + ELEMENT_COUNT;
+    return words > numbers ? words : numbers;
 }
 
 static int word_line(const struct hall *h)
@@ -176,19 +183,21 @@ static struct counts before(const struct hall *h, bool beside)
 
 /* --- the choices --- */
 
-/* Rows for the choices: as high as their words and what is below them, evenly spread over r. */
+/* Rows for the choices: as high as their words, at least a line, and what is below them; evenly
+ * spread over r. */
 struct rows {
     int height[CHOICE_COUNT], gap;
 };
 
-static struct rows rows_of(const struct hall *h, struct rect r, int label_w, int below)
+static struct rows rows_of(const struct hall *h, struct rect r, int label_w, int least, int below)
 {
     struct rows rows = { .gap = h->t->gap / 2 };
     int used = 0, n = 0;
     for (int c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(h, c))
             continue;
-        rows.height[c] = ui_text_height(h->ui, &h->t->text, label_w, choice_label(h, c)) + below;
+        int words = ui_text_height(h->ui, &h->t->text, label_w, choice_label(h, c));
+        rows.height[c] = (words > least ? words : least) + below;
         used += rows.height[c];
         n++;
     }
@@ -211,7 +220,7 @@ void hall_choices(const struct hall *h, struct rect r)
 {
     struct counts k = before(h, false);
     int line = h->t->text_strong.line;
-    struct rows rows = rows_of(h, r, r.w, line);
+    struct rows rows = rows_of(h, r, r.w, 0, line);
     for (int c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(h, c))
             continue;
@@ -228,7 +237,7 @@ void hall_tall_choices(const struct hall *h, struct rect r)
 {
     struct counts k = before(h, false);
     int bar = h->t->text.px, number_w = count_width(h, &k) + h->t->gap;
-    struct rows rows = rows_of(h, r, r.w - number_w, bar);
+    struct rows rows = rows_of(h, r, r.w - number_w, h->t->text_strong.line, bar);
     for (int c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(h, c))
             continue;
@@ -247,7 +256,7 @@ void hall_tall_choices(const struct hall *h, struct rect r)
 void hall_tall_elements(const struct hall *h, struct rect *r)
 {
     struct counts k = { .of = h->before->element, .total = h->before->total };
-    int word_w = hall_columns_width(h), number_w = ui_text_width(h->ui, &h->t->text_strong, "100%");
+    int word_w = word_width(h), number_w = ui_text_width(h->ui, &h->t->text_strong, "100%");
     for (int e = 0; e < ELEMENT_COUNT; e++) {
         struct rect row = rect_cut_top(r, h->t->text_strong.line);
         draw_word(h, rect_cut_left(&row, word_w), e);
@@ -287,7 +296,7 @@ void hall_hands(const struct hall *h, struct rect r)
         .brief = true };
     int line = h->t->text_strong.line;
     draw_captions(h, &r);
-    struct rows rows = rows_of(h, r, r.w, line);
+    struct rows rows = rows_of(h, r, r.w, 0, line);
     for (int c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(h, c))
             continue;

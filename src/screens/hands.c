@@ -59,11 +59,11 @@ static void view(const struct model *m, struct ui *ui)
 
     for (int i = 0; i < n; i++)
         heights[1 + i] = ui_stepper_height(ui, &list[i], r.w);
-    struct page_span span = pager_span(heights, 1 + n, t->gap * 2, r.h, 0);
+    struct page_span span = pager_span(heights, 1 + n, t->gap, r.h, 0);
     if (span.pages > 1) {
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
-        span = pager_span(heights, 1 + n, t->gap * 2, r.h, m->organiser.page);
+        span = pager_span(heights, 1 + n, t->gap, r.h, m->organiser.page);
         turn_button(ui, m, foot, "hands.turn", MSG_PAGE, span);
     }
     if (!span.fits)
@@ -74,7 +74,7 @@ static void view(const struct model *m, struct ui *ui)
             draw_words(ui, m, row);
         else
             ui_stepper(ui, row, &list[i - 1]);
-        rect_cut_top(&r, t->gap * 2);
+        rect_cut_top(&r, t->gap);
     }
 }
 

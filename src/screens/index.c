@@ -1,4 +1,5 @@
 #include "screens/screen.h"
+#include "ui/page.h"
 
 static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_ATTRACT] = &screen_attract,
@@ -59,6 +60,7 @@ static void view_idle(const struct model *m, struct ui *ui)
     ui_label(ui, "idle.title", rect_cut_top(&r, title_h), &t->hero, ALIGN_CENTRE, title);
     rect_cut_top(&r, t->gap * 2);
     ui_label(ui, "idle.line", rect_cut_top(&r, line_h), &t->text, ALIGN_CENTRE, line);
+    ui_practice(ui, m);
     ui_control(ui, (struct control){ .id = "idle.stay",
                        .label = title,
                        .role = ROLE_GROUND,

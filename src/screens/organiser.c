@@ -8,7 +8,7 @@
 #include "ui/page.h"
 #include "ui/pager.h"
 
-enum { FIGURES = 3, MENU = 8, PARTS_MOST = 4 + NOTICES_MAX + DECK_CARD_MAX };
+enum { FIGURES = 3, MENU = 8, PARTS_MOST = 3 + NOTICES_MAX + DECK_CARD_MAX };
 
 /* --- the ways on --- */
 
@@ -25,31 +25,22 @@ static int make_menu(const struct model *m, struct button list[MENU])
         { "organiser.sticks", PHRASE_ORG_STICKS, SCREEN_STICK },
         { "organiser.report", PHRASE_ORG_REPORT, SCREEN_REPORT },
         { "organiser.settings", PHRASE_ORG_SETTINGS, SCREEN_SETTINGS },
+        { "organiser.finish", PHRASE_ORG_FINISH, SCREEN_FINISH },
     };
-    int n = 0;
-    for (; n < (int)(sizeof ways / sizeof ways[0]); n++)
-        list[n] = (struct button){ .id = ways[n].id,
-            .label = model_phrase(m, ways[n].label),
-            .send = { MSG_GO, (int)ways[n].to },
-            .kind = BUTTON_OTHER };
     bool practice = m->machine.practice;
-    list[n++] = (struct button){ .id = "organiser.practice",
-        .label = model_phrase(m, practice ? PHRASE_ORG_START : PHRASE_ORG_PRACTICE),
-        .send = { MSG_PRACTICE, !practice },
-        .kind = BUTTON_OTHER };
-    list[n++] = (struct button){ .id = "organiser.lock",
-        .label = model_phrase(m, PHRASE_ORG_LOCK),
-        .send = { MSG_LOCK, 0 },
-        .kind = BUTTON_OTHER };
+    int n = 0;
+    for (int i = 0; i < (int)(sizeof ways / sizeof ways[0]); i++) {
+        if (ways[i].to == SCREEN_FINISH)
+            list[n++] = (struct button){ .id = "organiser.practice",
+                .label = model_phrase(m, practice ? PHRASE_ORG_START : PHRASE_ORG_PRACTICE),
+                .send = { MSG_PRACTICE, !practice },
+                .kind = practice ? BUTTON_MAIN : BUTTON_OTHER };
+        list[n++] = (struct button){ .id = ways[i].id,
+            .label = model_phrase(m, ways[i].label),
+            .send = { MSG_GO, (int)ways[i].to },
+            .kind = ways[i].to == SCREEN_FINISH && !practice ? BUTTON_MAIN : BUTTON_OTHER };
+    }
     return n;
-}
-
-static struct button finish_button(const struct model *m)
-{
-    return (struct button){ .id = "organiser.finish",
-        .label = model_phrase(m, PHRASE_ORG_FINISH),
-        .send = { MSG_GO, SCREEN_FINISH },
-        .kind = BUTTON_MAIN };
 }
 
 /* The stick, with the one thing that can be done with it now. */
@@ -97,6 +88,8 @@ static int figure_width(const struct ui *ui, int width)
 /* Large figures above their words, where the words fit; else one line of words each. */
 static bool figures_are_large(struct ui *ui, const struct figure *list, int width)
 {
+    if (ui_glass(ui).w < ui->theme->mm * 160) /* the room is for what needs a hand */
+        return false;
     for (int i = 0; i < FIGURES; i++)
         if (ui_word_width(ui, &ui->theme->small, list[i].label) > figure_width(ui, width) ||
             ui->theme->numeral.px * 4 > figure_width(ui, width) * 2)
@@ -163,10 +156,11 @@ static void draw_summary(
 
 /* --- all of it, part by part --- */
 
-enum part_kind { PART_SUMMARY, PART_ROW, PART_DIVIDED, PART_CARD };
+enum part_kind { PART_SUMMARY, PART_ROW, PART_CARD };
 
 struct part {
     enum part_kind kind;
+    bool first; /* of the cards: the heading stands above it */
     struct row row;
     int card, height;
 };
@@ -183,25 +177,27 @@ static void add_row(struct ui *ui, struct parts *p, struct row row, int width)
         (struct part){ .kind = PART_ROW, .row = row, .height = ui_row_height(ui, &row, width) };
 }
 
-static void make_parts(struct ui *ui, const struct model *m, struct parts *p, int width)
+static int make_notices(struct ui *ui, const struct model *m, struct row list[NOTICES_MAX + 2])
 {
-    struct row trouble[NOTICES_MAX];
-    int n = notices_trouble(m, ui, trouble);
+    int n = notices_trouble(m, ui, list);
+    list[n++] = stick_row(m, ui);
+    list[n++] = notice_printer(m, ui);
+    return n;
+}
 
-    make_figures(m, p->figures);
-    p->list[p->count++] =
-        (struct part){ .kind = PART_SUMMARY, .height = summary_height(ui, m, p->figures, width) };
-    for (int i = 0; i < n; i++)
-        add_row(ui, p, trouble[i], width);
-    add_row(ui, p, stick_row(m, ui), width);
-    add_row(ui, p, notice_printer(m, ui), width);
-    p->list[p->count++] =
-        (struct part){ .kind = PART_DIVIDED, .height = divided_heading_height(ui, m, width) };
+static int heading_height(struct ui *ui, const struct model *m, int width)
+{
+    return divided_heading_height(ui, m, width) + ui->theme->gap;
+}
+
+static void add_cards(struct ui *ui, const struct model *m, struct parts *p, int width)
+{
     for (int i = 0; i < m->deck->card_count; i++) {
-        int card = divided_card(m, i);
-        p->list[p->count++] = (struct part){
-            .kind = PART_CARD, .card = card, .height = divided_height(ui, m, card, width)
-        };
+        int card = divided_card(m, i), height = divided_height(ui, m, card, width);
+        p->list[p->count++] = (struct part){ .kind = PART_CARD,
+            .first = i == 0,
+            .card = card,
+            .height = i == 0 ? height + heading_height(ui, m, width) : height };
     }
 }
 
@@ -215,57 +211,81 @@ static void draw_part(struct ui *ui, const struct model *m, const struct parts *
     case PART_ROW:
         ui_row(ui, r, &part->row);
         break;
-    case PART_DIVIDED:
-        divided_heading(ui, m, r);
-        break;
     case PART_CARD:
+        if (part->first)
+            divided_heading(ui, m, rect_cut_top(&r, heading_height(ui, m, r.w)));
         divided_draw(ui, m, part->card, r);
         break;
     }
 }
 
-static void draw_parts(struct ui *ui, const struct model *m, struct rect r)
+static void draw_parts(struct ui *ui, const struct model *m, const struct parts *p, struct rect r)
 {
     const struct theme *t = ui->theme;
-    struct parts p = { 0 };
     int heights[PARTS_MOST];
-    make_parts(ui, m, &p, r.w);
-    for (int i = 0; i < p.count; i++)
-        heights[i] = p.list[i].height;
-    struct page_span span = pager_span(heights, p.count, t->gap, r.h, 0);
+    for (int i = 0; i < p->count; i++)
+        heights[i] = p->list[i].height;
+    struct page_span span = pager_span(heights, p->count, t->gap, r.h, 0);
     if (span.pages > 1) {
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
-        span = pager_span(heights, p.count, t->gap, r.h, m->organiser.page);
+        span = pager_span(heights, p->count, t->gap, r.h, m->organiser.page);
         turn_button(ui, m, foot, "organiser.more", MSG_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, "organiser.more");
     for (int i = span.first; i < span.first + span.count; i++) {
-        draw_part(ui, m, &p, &p.list[i], rect_cut_top(&r, heights[i]));
+        draw_part(ui, m, p, &p->list[i], rect_cut_top(&r, heights[i]));
         rect_cut_top(&r, t->gap);
     }
+}
+
+/* Notices beside the page where the menu leaves room for all of them. */
+static bool draw_beside(struct ui *ui, struct rect r, const struct row *rows, int n)
+{
+    int gap = ui->theme->gap, need = 0;
+    for (int i = 0; i < n; i++)
+        need += ui_row_height(ui, &rows[i], r.w) + gap;
+    if (need > r.h)
+        return false;
+    for (int i = 0; i < n; i++) {
+        ui_row(ui, rect_cut_top(&r, ui_row_height(ui, &rows[i], r.w)), &rows[i]);
+        rect_cut_top(&r, gap);
+    }
+    return true;
 }
 
 static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
-    struct rect r = ui_page(ui, m, &(struct bar){ .steps = NO_STEPS }), menu;
-    struct button list[MENU], finish = finish_button(m);
-    int n = make_menu(m, list);
+    struct rect r = ui_page(ui, m,
+        &(struct bar){ .back = model_phrase(m, PHRASE_ORG_LOCK),
+            .back_id = "organiser.lock",
+            .go_back = { MSG_LOCK, 0 },
+            .steps = NO_STEPS });
+    struct button list[MENU];
+    struct row notices[NOTICES_MAX + 2];
+    struct rect side = { 0 };
+    struct parts p = { 0 };
+    int n = make_menu(m, list), told = make_notices(ui, m, notices);
 
-    if (ui_is_tall(ui)) {
-        menu = rect_cut_bottom(&r, ui_button_grid_height(ui, list, n, 2, r.w) + t->gap + t->target);
-        rect_cut_bottom(&r, t->gap * 2);
-    } else {
-        menu = rect_cut_right(&r, r.w * 42 / 100);
+    if (!ui_is_tall(ui)) {
+        side = rect_cut_right(&r, r.w * 42 / 100);
         rect_cut_right(&r, t->gap * 2);
     }
-    draw_parts(ui, m, r);
-    ui_button(ui, rect_cut_bottom(&menu, t->target), &finish);
-    rect_cut_bottom(&menu, t->gap);
-    ui_button_grid(
-        ui, rect_cut_bottom(&menu, ui_button_grid_height(ui, list, n, 2, menu.w)), list, n, 2);
+    struct rect *menu_of = ui_is_tall(ui) ? &r : &side;
+    struct rect menu = rect_cut_bottom(menu_of, ui_button_grid_height(ui, list, n, 2, menu_of->w));
+    rect_cut_bottom(menu_of, t->gap * 2);
+    ui_button_grid(ui, menu, list, n, 2);
+
+    make_figures(m, p.figures);
+    p.list[p.count++] =
+        (struct part){ .kind = PART_SUMMARY, .height = summary_height(ui, m, p.figures, r.w) };
+    if (ui_is_tall(ui) || !draw_beside(ui, side, notices, told))
+        for (int i = 0; i < told; i++)
+            add_row(ui, &p, notices[i], r.w);
+    add_cards(ui, m, &p, r.w);
+    draw_parts(ui, m, &p, r);
 }
 
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)

@@ -13,6 +13,12 @@ static void forget_digits(struct pin_entry *p)
 
 /* --- view --- */
 
+/* The organiser, who is in already, shows that a meeting may go without an export. */
+static bool deletes(const struct model *m)
+{
+    return m->pin.step == PIN_STEP_ASK && m->pin.then == SCREEN_MEETINGS;
+}
+
 static const char *title_of(const struct model *m)
 {
     static const enum phrase_id titles[] = { [PIN_STEP_ASK] = PHRASE_PIN_TITLE,
@@ -20,7 +26,7 @@ static const char *title_of(const struct model *m)
         [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN,
         [PIN_STEP_LATE] = PHRASE_PIN_LATE,
         [PIN_STEP_FORGOTTEN] = PHRASE_PIN_FORGOTTEN };
-    return model_phrase(m, titles[m->pin.step]);
+    return model_phrase(m, deletes(m) ? PHRASE_PIN_DELETE : titles[m->pin.step]);
 }
 
 /* Whoever holds the paired stick may choose another PIN: it has to be put in while we look. */
@@ -117,13 +123,13 @@ static bool has_keys(const struct model *m)
 static bool make_button(const struct model *m, struct button *b)
 {
     *b = (struct button){ .kind = BUTTON_OTHER };
-    if (m->pin.step == PIN_STEP_ASK) {
+    if (m->pin.step == PIN_STEP_ASK && !deletes(m)) {
         b->id = "pin.forgotten";
         b->label = model_phrase(m, PHRASE_PIN_FORGOTTEN);
         b->send = (struct action){ MSG_PIN_FORGOTTEN, 0 };
     } else if (m->pin.step == PIN_STEP_LATE && m->machine.practice) {
         b->id = "pin.start";
-        b->label = model_phrase(m, PHRASE_SETUP_START);
+        b->label = model_phrase(m, PHRASE_ORG_START);
         b->send = (struct action){ MSG_PRACTICE, 0 };
         b->kind = BUTTON_MAIN;
     }
@@ -209,9 +215,25 @@ static void entered(struct model *m, struct effects *fx)
     effects_push(fx, fxe);
 }
 
+static void leave(struct model *m, struct effects *fx)
+{
+    enum screen_id then = m->pin.then;
+    if (then == SCREEN_ATTRACT) {
+        model_next_visitor(m, fx);
+        return;
+    }
+    m->pin = (struct pin_entry){ 0 };
+    organiser_open(m, then, fx);
+}
+
 static void checked(struct model *m, const struct msg *msg, struct effects *fx)
 {
     m->pin.checking = false;
+    if (msg->pin.right && deletes(m)) {
+        organiser_delete(m, fx);
+        leave(m, fx);
+        return;
+    }
     if (msg->pin.right) {
         m->pin = (struct pin_entry){ 0 };
         organiser_enter(m, fx);
@@ -238,17 +260,6 @@ static void kept(struct model *m, bool well, struct effects *fx)
         organiser_open(m, then, fx);
     else
         organiser_enter(m, fx);
-}
-
-static void leave(struct model *m, struct effects *fx)
-{
-    enum screen_id then = m->pin.then;
-    if (then == SCREEN_ATTRACT) {
-        model_next_visitor(m, fx);
-        return;
-    }
-    m->pin = (struct pin_entry){ 0 };
-    organiser_open(m, then, fx);
 }
 
 static void stick_moved(struct pin_entry *p, enum stick_condition is)

@@ -2,16 +2,12 @@
 
 #include "screens/turn.h"
 #include "ui/pager.h"
-#include <assert.h>
-
-enum { ROWS_MOST = 48 };
 
 int rows_draw(struct ui *ui, const struct model *m, struct rect r, const struct row *rows, int n,
     const char *id_more)
 {
     const struct theme *t = ui->theme;
-    int heights[ROWS_MOST], top = r.y;
-    assert(n <= ROWS_MOST);
+    int *heights = arena_alloc(ui->arena, sizeof *heights * (size_t)n), top = r.y;
     for (int i = 0; i < n; i++)
         heights[i] = ui_row_height(ui, &rows[i], r.w);
     struct page_span span = pager_span(heights, n, t->gap, r.h, 0);
@@ -19,7 +15,7 @@ int rows_draw(struct ui *ui, const struct model *m, struct rect r, const struct 
         struct rect foot = rect_cut_bottom(&r, t->target);
         rect_cut_bottom(&r, t->gap);
         span = pager_span(heights, n, t->gap, r.h, m->organiser.page);
-        turn_button(ui, m, foot, id_more, MSG_PAGE, span);
+        (span.pages > 3 ? turn_both : turn_button)(ui, m, foot, id_more, MSG_PAGE, span);
     }
     if (!span.fits)
         ui_misfit(ui, id_more);

@@ -10,6 +10,10 @@
 void turn_button(struct ui *ui, const struct model *m, struct rect r, const char *id,
     enum msg_kind send, struct page_span span);
 
+/* The same with a button back before it, <id>.back, for lists of many pages. */
+void turn_both(struct ui *ui, const struct model *m, struct rect r, const char *id,
+    enum msg_kind send, struct page_span span);
+
 /* The words of a button that goes on from a page. */
 const char *turn_label(struct ui *ui, const char *label, struct page_span span);
 

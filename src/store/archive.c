@@ -6,40 +6,39 @@
 
 /* low to high of these letters, none of them a NUL: length stops at one. */
 #define WORD(column, letters, low, high)                                                           \
-    column " TEXT NOT NULL CHECK (length(" column ") BETWEEN " low " AND " high                    \
-           " AND length(CAST(" column " AS BLOB)) = length(" column ")"                            \
-           " AND " column " NOT GLOB '*[^" letters "]*')"
+    "length(" column ") BETWEEN " low " AND " high " AND length(CAST(" column                      \
+    " AS BLOB)) = length(" column ") AND " column " NOT GLOB '*[^" letters "]*'"
 #define HEX "0-9a-f"
 #define KEY "a-z0-9-"
 
-/*
- * The checks are part of what makes a file an archive: its tables have to be these to the letter,
- * and SQLite says whether the rows keep to them. What they cannot say is in archive_check.c.
- */
-const char *const archive_tables[ARCHIVE_TABLES] = {
-    "CREATE TABLE meeting (" WORD("kiosk", HEX, "32",
-        "32") ","
-              " id BLOB NOT NULL CHECK (length(id) = 16)," WORD("code", KEY, "1",
-                  "63") ","
-                        " title TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, deck TEXT "
-                        "NOT NULL,"
-                        " vocabulary TEXT NOT NULL, group_min INTEGER NOT NULL CHECK (group_min "
-                        "BETWEEN 5 AND 20),"
-                        " results TEXT NOT NULL CHECK (results IN ('now', 'later')),"
-                        " state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'closed')),"
-                        " left_out INTEGER NOT NULL CHECK (left_out BETWEEN 0 AND group_min - 1),"
-                        " PRIMARY KEY (kiosk, id)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE published (" WORD("kiosk", HEX, "32",
-        "32") ","
-              " meeting BLOB NOT NULL CHECK (length(meeting) = 16)," WORD(
-                  "card", KEY, "0", "63") "," WORD("card_version", HEX, "0",
-                  "16") ","
-                        " element TEXT NOT NULL CHECK (element IN ('', 'excellence', 'ethics', "
-                        "'engagement')),"
-                        " choice TEXT NOT NULL CHECK (choice IN ('', 'a', 'b', 'c', 'd', 'other')),"
-                        " count INTEGER NOT NULL CHECK (count BETWEEN 0 AND 4294967295),"
-                        " PRIMARY KEY (kiosk, meeting, card, card_version, element, choice)) "
-                        "STRICT, WITHOUT ROWID",
+#define MEETING_RULE                                                                               \
+    WORD("kiosk", HEX, "32", "32")                                                                 \
+    " AND length(id) = 16 AND " WORD("code", KEY, "1",                                             \
+        "63") " AND group_min BETWEEN 5 AND 20"                                                    \
+              " AND results IN ('now', 'later') AND state IN ('running', 'paused', 'closed')"      \
+              " AND left_out BETWEEN 0 AND group_min - 1"
+
+#define PUBLISHED_RULE                                                                             \
+    WORD("kiosk", HEX, "32", "32")                                                                 \
+    " AND length(meeting) = 16 AND " WORD("card", KEY, "0", "63") " AND " WORD("card_version",     \
+        KEY, "0", "16") " AND element IN ('', 'excellence', 'ethics', 'engagement')"               \
+                        " AND choice IN ('', 'a', 'b', 'c', 'd', 'other') AND count BETWEEN 0 "    \
+                        "AND 4294967295"
+
+const struct archive_table archive_tables[ARCHIVE_TABLES] = {
+    { .sql = "CREATE TABLE meeting (kiosk TEXT NOT NULL, id BLOB NOT NULL, code TEXT NOT NULL,"
+             " title TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, deck TEXT NOT NULL,"
+             " vocabulary TEXT NOT NULL, group_min INTEGER NOT NULL, results TEXT NOT NULL,"
+             " state TEXT NOT NULL, left_out INTEGER NOT NULL, PRIMARY KEY (kiosk, id),"
+             " CHECK (" MEETING_RULE ")) STRICT, WITHOUT ROWID",
+        .strays = "SELECT EXISTS (SELECT 1 FROM meeting WHERE (" MEETING_RULE ") IS NOT TRUE)" },
+    { .sql = "CREATE TABLE published (kiosk TEXT NOT NULL, meeting BLOB NOT NULL,"
+             " card TEXT NOT NULL, card_version TEXT NOT NULL, element TEXT NOT NULL,"
+             " choice TEXT NOT NULL, count INTEGER NOT NULL,"
+             " PRIMARY KEY (kiosk, meeting, card, card_version, element, choice),"
+             " CHECK (" PUBLISHED_RULE ")) STRICT, WITHOUT ROWID",
+        .strays =
+            "SELECT EXISTS (SELECT 1 FROM published WHERE (" PUBLISHED_RULE ") IS NOT TRUE)" },
 };
 
 bool archive_begin(sqlite3 *db, struct err *err)
@@ -51,7 +50,7 @@ bool archive_begin(sqlite3 *db, struct err *err)
                                "PRAGMA user_version = 1;";
     bool ok = db_script(db, head, err);
     for (int i = 0; ok && i < ARCHIVE_TABLES; i++)
-        ok = db_script(db, archive_tables[i], err);
+        ok = db_script(db, archive_tables[i].sql, err);
     return ok;
 }
 

@@ -10,8 +10,15 @@
 
 enum { ARCHIVE_APPLICATION_ID = 0x47576172, ARCHIVE_VERSION = 1, ARCHIVE_TABLES = 2 }; /* "GWar" */
 
-/* The SQL of each table, in the order of their names, and as SQLite keeps it. */
-extern const char *const archive_tables[ARCHIVE_TABLES];
+/*
+ * In the order of their names. A file's tables have to be these to the letter. What a row may hold is
+ * a rule of its table; SQLite does not ask it of a file that is open for reading only, hence strays.
+ */
+struct archive_table {
+    const char *sql; /* as SQLite keeps it */
+    const char *strays; /* 1 where a row breaks the rule */
+};
+extern const struct archive_table archive_tables[ARCHIVE_TABLES];
 
 /* Makes the tables in an empty database. */
 bool archive_begin(sqlite3 *db, struct err *err) MUST_CHECK;

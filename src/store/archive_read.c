@@ -22,6 +22,8 @@ struct archive {
     sqlite3 *db;
 };
 
+#define NOT_OURS "it is not an archive of results"
+
 /* What SQLite says of a file may hold what the file says: not for a terminal. */
 static bool unreadable(const struct archive *ar, struct err *err)
 {
@@ -29,7 +31,7 @@ static bool unreadable(const struct archive *ar, struct err *err)
     if (code == SQLITE_NOMEM)
         abort();
     if (code == SQLITE_NOTADB)
-        return err_set(err, ERR_STORE, "it is not an archive of results");
+        return err_set(err, ERR_STORE, NOT_OURS);
     if (code == SQLITE_IOERR || code == SQLITE_CANTOPEN)
         return err_set(err, ERR_FILE, "it cannot be read");
     return err_set(err, ERR_STORE, "it is damaged");
@@ -186,12 +188,12 @@ static bool is_ours(struct archive *ar, struct err *err)
         return err_set(err, ERR_STORE,
             "it is the database of a kiosk itself, not an archive: take the results onto a stick");
     if (id != ARCHIVE_APPLICATION_ID)
-        return err_set(err, ERR_STORE, "it is not an archive of results");
+        return err_set(err, ERR_STORE, NOT_OURS);
     if (version > ARCHIVE_VERSION)
         return err_set(err, ERR_STORE,
             "it is of a newer program: archive version %d, this one knows %d", (int)version,
             ARCHIVE_VERSION);
-    return version == ARCHIVE_VERSION || err_set(err, ERR_STORE, "it is not an archive of results");
+    return version == ARCHIVE_VERSION || err_set(err, ERR_STORE, NOT_OURS);
 }
 
 /* Its tables are ours to the letter, with nothing beside them that could run. */
@@ -205,7 +207,7 @@ static bool has_our_tables(struct archive *ar, struct err *err)
     bool ours = true;
     enum db_step step;
     while ((step = db_step(rows, NULL)) == DB_ROW && ours) {
-        ours = tables < ARCHIVE_TABLES && strcmp(db_text(rows, 0), archive_tables[tables]) == 0;
+        ours = tables < ARCHIVE_TABLES && strcmp(db_text(rows, 0), archive_tables[tables].sql) == 0;
         tables++;
     }
     if (step == DB_FAILED)
@@ -215,7 +217,7 @@ static bool has_our_tables(struct archive *ar, struct err *err)
            err_set(err, ERR_STORE, "it does not have the tables of an archive of results");
 }
 
-/* Pages, types and each column's own check. */
+/* Pages, order, types, and the rules of each table. */
 static bool is_whole(struct archive *ar, struct err *err)
 {
     sqlite3_stmt *check = ask(ar, "PRAGMA integrity_check(1)", DB_NONE, err);
@@ -224,6 +226,10 @@ static bool is_whole(struct archive *ar, struct err *err)
     enum db_step step = db_step(check, NULL);
     bool ok = step == DB_ROW && strcmp(db_text(check, 0), "ok") == 0;
     db_finish(check);
+    for (int i = 0; ok && i < ARCHIVE_TABLES; i++) {
+        int64_t strays;
+        ok = db_number(ar->db, archive_tables[i].strays, DB_NONE, &strays, NULL) && strays == 0;
+    }
     return ok || err_set(err, ERR_STORE, "it is damaged");
 }
 
@@ -251,22 +257,29 @@ static bool is_published(struct archive *ar, struct err *err)
     return ok;
 }
 
-struct archive *archive_open(const char *path, struct err *err)
+struct archive *archive_open_again(const char *path, struct err *err)
 {
-    if (!may_be_archive(path, err))
-        return NULL;
+    struct err why;
     struct archive *ar = calloc(1, sizeof *ar);
     if (ar == NULL)
         abort();
-    ar->db = db_open_image(path, NULL);
+    ar->db = db_open_image(path, &why);
     if (ar->db == NULL) {
-        err_set(err, ERR_FILE, "it cannot be read");
-        goto fail;
+        err_set(
+            err, why.code, why.code == ERR_STORE ? NOT_OURS ", or damaged" : "it cannot be read");
+        archive_close(ar);
+        return NULL;
     }
     (void)sqlite3_limit(ar->db, SQLITE_LIMIT_LENGTH, VALUE_MAX_BYTES);
-    if (is_ours(ar, err) && has_our_tables(ar, err) && is_whole(ar, err) && is_published(ar, err))
+    return ar;
+}
+
+struct archive *archive_open(const char *path, struct err *err)
+{
+    struct archive *ar = may_be_archive(path, err) ? archive_open_again(path, err) : NULL;
+    if (ar != NULL && is_ours(ar, err) && has_our_tables(ar, err) && is_whole(ar, err) &&
+        is_published(ar, err))
         return ar;
-fail:
     archive_close(ar);
     return NULL;
 }

@@ -35,10 +35,8 @@ static struct archive *file_of(struct merging *m, int file, struct err *err)
     if (m->open != NULL && m->open_file == file)
         return m->open;
     archive_close(m->open);
-    m->open = archive_open(m->paths[file], err);
+    m->open = archive_open_again(m->paths[file], err);
     m->open_file = file;
-    if (m->open == NULL)
-        m->blame->file = m->paths[file];
     return m->open;
 }
 
@@ -59,7 +57,7 @@ static struct state *new_state(struct merging *m)
 
 static bool list_file(struct merging *m, int file, struct err *err)
 {
-    struct archive *ar = file_of(m, file, err);
+    struct archive *ar = archive_open(m->paths[file], err);
     struct arena *list_arena = arena_new(), *scratch = arena_new();
     struct archive_member *list;
     int count = 0;
@@ -76,6 +74,7 @@ static bool list_file(struct merging *m, int file, struct err *err)
     }
     if (!ok)
         m->blame->file = m->paths[file];
+    archive_close(ar);
     arena_free(scratch);
     arena_free(list_arena);
     return ok;
@@ -114,9 +113,16 @@ static bool card_contains(const struct tally *later, const struct tally *earlier
     return all;
 }
 
+static int by_version(const struct published_card *a, const struct published_card *b)
+{
+    int card = strcmp(a->card, b->card);
+    return card != 0 ? card : strcmp(a->version, b->version);
+}
+
 /* Every count of earlier is in later, and not smaller; what is closed changes no more. */
 static bool contains(const struct published *later, const struct published *earlier)
 {
+    static const struct tally none = { .total = 0 };
     bool was_closed = earlier->meeting.state == MEETING_CLOSED;
     if (was_closed && (later->meeting.state != MEETING_CLOSED ||
                           archive_answers(later) != archive_answers(earlier) ||
@@ -128,17 +134,17 @@ static bool contains(const struct published *later, const struct published *earl
     int i = 0;
     for (int j = 0; j < earlier->card_count; j++) {
         const struct published_card *card = &earlier->cards[j];
-        while (i < later->card_count && (strcmp(later->cards[i].card, card->card) != 0 ||
-                                            strcmp(later->cards[i].version, card->version) != 0))
+        while (i < later->card_count && by_version(&later->cards[i], card) < 0)
             i++; /* both are sorted */
-        if (i == later->card_count || !card_contains(&later->cards[i].tally, &card->tally))
+        bool there = i < later->card_count && by_version(&later->cards[i], card) == 0;
+        if (!card_contains(there ? &later->cards[i].tally : &none, &card->tally))
             return false;
     }
     return true;
 }
 
-/* Two states with the same counts differ in what the meeting is called: take the same of them,
- * whichever comes first. */
+/* Two states with the same counts may differ in what the meeting is called, or in cards that nobody
+ * has answered: take the same of them, whichever comes first. */
 static bool is_preferred(const struct published *p, const struct published *to)
 {
     const struct meeting *a = &p->meeting, *b = &to->meeting;
@@ -149,6 +155,13 @@ static bool is_preferred(const struct published *p, const struct published *to)
     for (size_t i = 0; i < COUNT_OF(orders); i++)
         if (orders[i] != 0)
             return orders[i] > 0;
+    for (int i = 0; i < p->card_count; i++) {
+        int order = by_version(&p->cards[i], &to->cards[i]);
+        if (order == 0)
+            order = p->cards[i].choice_count - to->cards[i].choice_count;
+        if (order != 0)
+            return order > 0;
+    }
     return false;
 }
 
@@ -168,9 +181,7 @@ static bool load(struct merging *m, const struct state *s, struct arena *a, stru
     struct err *err)
 {
     struct archive *ar = file_of(m, s->file, err);
-    if (ar == NULL)
-        return false;
-    if (archive_member_published(ar, &s->member, a, out, err))
+    if (ar != NULL && archive_member_published(ar, &s->member, a, out, err))
         return true;
     m->blame->file = m->paths[s->file];
     return false;
@@ -218,9 +229,9 @@ static bool add_meetings(struct merging *m, struct err *err)
 static bool write_part(struct merging *m, const char *part, struct err *err)
 {
     m->out = db_open(part, err);
-    bool ok = m->out != NULL && archive_begin(m->out, err) &&
+    bool ok = m->out != NULL &&
               db_script(m->out, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", err) &&
-              db_begin(m->out, err);
+              archive_begin(m->out, err) && db_begin(m->out, err);
     if (ok)
         ok = db_end(m->out, add_meetings(m, err), err);
     db_close(m->out);

@@ -79,8 +79,10 @@ static void draw_left(struct ui *ui, struct rect r, const struct bar *bar)
 {
     if (bar->back != NULL) {
         ui_button(ui, r,
-            &(struct button){
-                .id = "nav.back", .label = bar->back, .send = bar->go_back, .kind = BUTTON_CHIP });
+            &(struct button){ .id = bar->back_id != NULL ? bar->back_id : "nav.back",
+                .label = bar->back,
+                .send = bar->go_back,
+                .kind = BUTTON_CHIP });
         return;
     }
     struct style s = wordmark_style(ui);
@@ -108,6 +110,36 @@ static void draw_steps(struct ui *ui, struct rect r, int done)
         draw_fill(ui->draw, rect_cut_left(&row, w), t->mm, i < done ? t->ink : t->step_off);
         rect_cut_left(&row, gap);
     }
+}
+
+/* --- practice --- */
+
+/* Visitors' screens say so; the organiser knows. */
+static bool is_practice(const struct model *m)
+{
+    return m->machine.practice && !screen_is_organisers(m->screen);
+}
+
+/* The least that it needs beside the chips: two even lines. */
+static int practice_width(struct ui *ui, const struct model *m)
+{
+    if (!is_practice(m))
+        return 0;
+    return ui_text_width(ui, &ui->theme->chip_text, model_phrase(m, PHRASE_PRACTICE_BANNER)) * 6 /
+               10 +
+           2 * ui->theme->gap;
+}
+
+static void draw_practice(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
+    const char *text = model_phrase(m, PHRASE_PRACTICE_BANNER);
+    int pad = t->gap, wide = ui_text_width(ui, &t->chip_text, text) + 2 * pad;
+    int width = wide < r.w ? wide : r.w;
+    int high = ui_text_height(ui, &t->chip_text, width - pad, text) + t->mm;
+    r = rect_centre(r, width, high < r.h ? high : r.h);
+    draw_edge(ui->draw, r, t->radius, t->edge_px, t->alert, t->sun);
+    ui_label(ui, "practice", rect_inset_xy(r, pad / 2, 0), &t->chip_text, ALIGN_CENTRE, text);
 }
 
 /* The bar's strip off the glass. */
@@ -159,7 +191,8 @@ static struct contents contents_of(
         c.count = make_chips(ui, m, bar, forms[i].in_full, c.chips);
         c.left = left ? left_width(ui, bar, c.tight) : 0;
         int gap = left ? 0 : ui->theme->gap; /* the last chip has nothing beside it */
-        if (c.left + chips_width(ui, c.chips, c.count, c.tight) - gap <= width)
+        int practice = ui_is_tall(ui) ? 0 : practice_width(ui, m);
+        if (c.left + chips_width(ui, c.chips, c.count, c.tight) - gap + practice <= width)
             return c;
     }
     ui_misfit(ui, "bar");
@@ -179,13 +212,30 @@ struct rect ui_page(struct ui *ui, const struct model *m, const struct bar *bar)
             ui, rect_cut_right(&row, ui_chip_width(ui, c.chips[i].label, c.tight)), &c.chips[i]);
         rect_cut_right(&row, t->gap);
     }
-    if (tall)
-        top = rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, bar_pad(ui));
-    if (c.left > 0)
+    struct rect free = row; /* what is left for the steps */
+    if (tall) {
+        free = rect_inset_xy(rect_cut_top(&glass, top_strip(ui, bar)), t->margin, 0);
+        top = rect_inset_xy(free, 0, bar_pad(ui));
+    }
+    if (c.left > 0) {
         draw_left(ui, rect_cut_left(&row, c.left), bar);
-    else if (bar->steps == NO_STEPS)
-        draw_left(ui, rect_cut_left(&top, left_width(ui, bar, false)), bar);
-    if (bar->steps != NO_STEPS)
+        if (!tall)
+            rect_cut_left(&free, c.left + t->gap);
+    } else if (bar->steps == NO_STEPS) {
+        struct rect mark = rect_cut_left(&top, left_width(ui, bar, false));
+        draw_left(ui, mark, bar);
+        rect_cut_left(&free, mark.w + t->gap);
+    }
+    if (is_practice(m))
+        draw_practice(ui, m, free);
+    else if (bar->steps != NO_STEPS)
         draw_steps(ui, tall ? top : row, bar->steps);
     return ui_page_room(ui, bar);
+}
+
+void ui_practice(struct ui *ui, const struct model *m)
+{
+    struct rect glass = ui_glass(ui), strip = rect_cut_top(&glass, bar_height(ui));
+    if (is_practice(m))
+        draw_practice(ui, m, rect_inset_xy(strip, ui->theme->margin, bar_pad(ui)));
 }

@@ -34,7 +34,7 @@ static struct cut cut_row(struct ui *ui, const struct row *row, struct rect r)
         c.dot = rect_cut_left(&c.text, t->mm * 6);
     if (row->button.id != NULL) {
         int width = button_width(ui, row);
-        c.below = c.text.w - width < c.text.w * 55 / 100;
+        c.below = c.text.w - width < c.text.w * 45 / 100;
         if (!c.below) {
             c.button = rect_cut_right(&c.text, width);
             rect_cut_right(&c.text, t->gap);

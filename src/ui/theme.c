@@ -138,8 +138,8 @@ struct theme theme_make_hall(int width, int height, double capital, bool high_co
     else
         colours_of_hall(&t);
     struct colour accent = high_contrast ? t.focus : t.sun;
-    double body = capital / inter_cap;
-    double quote = capital / vollkorn_cap;
+    double body = ceil(capital / inter_cap);
+    double quote = ceil(capital / vollkorn_cap);
     double unit = fmin(width, height) / 100.0;
 
     t.text = style(FONT_TEXT, body, 1.2, t.ink);
@@ -149,7 +149,7 @@ struct theme theme_make_hall(int width, int height, double capital, bool high_co
     t.heading = style(FONT_TITLE, body * 1.35, 1.14, t.ink);
     t.numeral = style(FONT_STRONG, body * 1.45, 1.15, t.ink);
     t.quote = style(FONT_QUOTE, quote, 1.22, accent);
-    t.hero = style(FONT_QUOTE, quote * 1.6, 1.22, accent);
+    t.hero = style(FONT_QUOTE, quote * 1.9, 1.22, accent);
 
     t.margin = (int)lround(6 * unit);
     t.gap = (int)lround(2.5 * unit);

@@ -123,6 +123,27 @@ static void test_a_usb_printer_at_another_port(void **state)
     press_print_one(f);
 }
 
+/* The printer said nothing when its queue was made: CUPS keeps one without a driver. */
+static void test_a_queue_that_is_half_made(void **state)
+{
+    struct press *f = *state;
+    struct printer_found found[PRINTER_FOUND_MAX];
+    struct err err;
+    char uri[64];
+    (void)snprintf(uri, sizeof uri, "ipp://localhost:%d/ipp/print", lab_port(f->lab));
+    delete_queue(f, LAB_QUEUE);
+    lab_run(
+        f->lab, (const char *[]){ "lpadmin", "-p", USB_QUEUE, "-E", "-v", uri, "-m", "raw", NULL });
+    open_with_usb(f);
+    assert_int_equal(list(f, found), 1);
+    assert_true(found[0].fresh);
+    assert_true(printer_set_up(f->printer, USB_QUEUE, &err));
+    assert_int_equal(list(f, found), 1);
+    assert_false(found[0].fresh);
+    assert_true(printer_use(f->printer, USB_QUEUE, &err));
+    press_print_one(f);
+}
+
 /* Something answers at the port, but says nothing; at the next one there is nobody. */
 static void test_a_port_that_says_nothing(void **state)
 {
@@ -305,12 +326,31 @@ static void test_a_report(void **state)
     arena_free(a);
 }
 
+static void test_each_sheet_has_its_time(void **state)
+{
+    struct press *f = *state;
+    struct printer_limits hasty = press_limits;
+    struct err err;
+    hasty.job_ms = 300;
+    press_open(f, &hasty);
+    lab_hold(f->lab, true);
+    int64_t begin_ms = clock_now_ms();
+    assert_false(printer_print_sheets(
+        f->printer, show_card, strlen(show_card), 4, &press_a6, ignore_state, NULL, &err));
+    assert_int_equal(err.code, ERR_TIMEOUT);
+    assert_true(clock_now_ms() - begin_ms >= 4 * 300);
+    lab_hold(f->lab, false);
+    press_open(f, &press_limits);
+    press_nothing_else_comes(f, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_LAB(test_list),
         IN_LAB(test_a_usb_printer_gets_its_queue),
         IN_LAB(test_a_usb_printer_at_another_port),
+        IN_LAB(test_a_queue_that_is_half_made),
         IN_LAB(test_a_port_that_says_nothing),
         IN_LAB(test_use_another),
         IN_LAB(test_info),
@@ -318,6 +358,7 @@ int main(void)
         IN_LAB(test_cups_does_not_let_us),
         IN_LAB(test_paper_that_is_asked_for),
         IN_LAB(test_a_report),
+        IN_LAB(test_each_sheet_has_its_time),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

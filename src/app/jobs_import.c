@@ -1,0 +1,96 @@
+#include "app/import.h"
+#include "app/jobs.h"
+#include "base/log.h"
+#include <stdio.h>
+
+/*
+ * The decks that are being looked at. The stick worker fills it, then the main thread has it while
+ * it proves that they fit; a message stands between the two each time.
+ */
+struct candidate {
+    struct arena *arena;
+    struct faults faults;
+    const struct content *content;
+};
+
+static void forget(struct parts *p)
+{
+    if (p->candidate == NULL)
+        return;
+    struct arena *a = p->candidate->arena;
+    p->candidate = NULL;
+    arena_free(a); /* the candidate itself lives in it */
+}
+
+static struct candidate *candidate_new(struct parts *p)
+{
+    forget(p);
+    struct arena *a = arena_new();
+    struct candidate *c = arena_alloc(a, sizeof *c);
+    *c = (struct candidate){ .arena = a, .faults = { .arena = a } };
+    p->candidate = c;
+    return c;
+}
+
+static void tell(struct parts *p, enum import_state state, enum err_code code, int step)
+{
+    struct msg msg = { .kind = MSG_IMPORT,
+        .import = { .state = state, .code = code, .step = step } };
+    const struct candidate *c = p->candidate;
+    if (c != NULL && c->content != NULL) {
+        msg.import.cards = c->content->card_count;
+        msg.import.decks = c->content->deck_count;
+    }
+    if (c != NULL)
+        msg.import.fault_count = c->faults.count;
+    for (int i = 0; c != NULL && i < c->faults.count && i < FAULTS_SHOWN; i++) {
+        const struct fault *f = &c->faults.list[i];
+        (void)snprintf(msg.import.faults[i].where, FAULT_TEXT_MAX, "%s:%d", f->file, f->line);
+        (void)snprintf(msg.import.faults[i].what, FAULT_TEXT_MAX, "%s; %s", f->what, f->mend);
+    }
+    mailbox_post(p->mailbox, &msg);
+}
+
+void job_import(struct parts *p, const struct effect *e)
+{
+    struct err err = { .code = ERR_GONE, .detail = "no stick" };
+    struct candidate *c = candidate_new(p);
+    const char *fresh = arena_printf(c->arena, "%s/" IMPORT_NEW, p->data);
+    (void)e;
+    if (p->stick == NULL || !stick_copy_decks(p->stick, fresh, import_refuse, &c->faults, &err)) {
+        log_err("import", "read decks from a stick", &err);
+        tell(p, IMPORT_FAILED, err.code, 0);
+        return;
+    }
+    bool good = import_check(fresh, p->shipped, c->arena, &c->faults, &c->content);
+    tell(p, good ? IMPORT_BUSY : IMPORT_FAULTS, ERR_NONE, 0);
+}
+
+void job_fit_import(struct parts *p, const struct effect *e)
+{
+    struct candidate *c = p->candidate;
+    if (c == NULL || c->content == NULL)
+        return;
+    import_fit(c->content, e->first, display_measure(p->display), &c->faults);
+    bool last = e->first + 1 >= import_fit_steps(c->content);
+    tell(p,
+        !last                 ? IMPORT_BUSY
+        : c->faults.count > 0 ? IMPORT_FAULTS
+                              : IMPORT_READY,
+        ERR_NONE, e->first + 1);
+}
+
+void job_install(struct parts *p, const struct effect *e)
+{
+    struct err err;
+    (void)e;
+    bool ok = import_install(p->data, &err);
+    if (!ok)
+        log_err("import", "take decks into use", &err);
+    tell(p, ok ? IMPORT_INSTALLED : IMPORT_FAILED, ok ? ERR_NONE : err.code, 0);
+}
+
+void job_forget_import(struct parts *p)
+{
+    forget(p);
+}
