@@ -6,13 +6,13 @@ PREFIX   ?= /usr
 DESTDIR  ?=
 CC       ?= gcc
 PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo pangoft2 fontconfig \
-            libqrencode libsystemd inih xlsxwriter
+            libqrencode libsystemd inih xlsxwriter libpng
 
 # What `make deps` installs: to build, to test, and to look at the result.
 PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
             libcmark-dev libcairo2-dev libpango1.0-dev libqrencode-dev libsodium-dev libsystemd-dev \
-            libxlsxwriter-dev libreoffice-calc-nogui \
-            libcmocka-dev libx11-dev libxtst-dev libxext-dev perl poppler-utils sqlite3 xvfb \
+            libxlsxwriter-dev libpng-dev libreoffice-calc-nogui \
+            libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
             cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3
 LINT_PACKAGES := clang clang-format cppcheck
@@ -30,12 +30,12 @@ TSAN     := -O1 -g3 -fsanitize=thread -fno-omit-frame-pointer
 LDRELEASE := -pie -Wl,-z,relro,-z,now,--as-needed
 CUPS_CONFIG = $(shell pkg-config --exists cups 2>/dev/null && echo 'pkg-config cups' || echo cups-config)
 LDLIBS    = $(shell pkg-config --libs $(PKG)) $(shell $(CUPS_CONFIG) --libs) -lm
-TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext fuse3)
+TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext xrandr fuse3)
 
 # Foreign headers are known to one folder each.
 flags_store     = $(shell pkg-config --cflags sqlite3 libsodium)
 flags_content   = $(shell pkg-config --cflags libcmark glib-2.0)
-flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode xlsxwriter)
+flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode xlsxwriter libpng)
 flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih) $(shell $(CUPS_CONFIG) --cflags)
 
 SRC      := $(wildcard src/*/*.c)

@@ -2,8 +2,10 @@
  * goedwerk-kiosk: the full-screen app. Reads the options, builds the parts in order, runs the loop,
  * and takes the parts down in reverse.
  */
+#include "app/boot.h"
 #include "app/bundle_box.h"
 #include "app/crew.h"
+#include "app/import.h"
 #include "app/loop.h"
 #include "app/meetings.h"
 #include "app/no_content.h"
@@ -17,6 +19,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 static const char module[] = "kiosk";
 
@@ -31,9 +34,9 @@ static void wake(void *ctx)
     display_wake(ctx);
 }
 
-/* Everything between the display and the loop. */
-static int serve(
-    struct loop_plan *plan, struct arena *a, const struct options *o, const struct places *places)
+/* Everything between the display and the loop. *again: begin anew, as after switching on. */
+static int serve(struct loop_plan *plan, struct arena *a, const struct options *o,
+    const struct places *places, const struct boot *boot, bool *again)
 {
     struct parts *p = plan->parts;
     struct err err = { 0 };
@@ -41,6 +44,8 @@ static int serve(
 
     p->display = plan->display;
     p->shipped = places->content;
+    if (!import_repair(places->data, &err))
+        log_err(module, "decks that were being installed", &err);
     p->content = startup_content(a, o, places, safe, &trouble);
     if (p->content == NULL) {
         no_content_run(plan->display, plan->watchdog);
@@ -49,7 +54,7 @@ static int serve(
     p->mailbox = mailbox_new(wake, plan->display);
     p->bundles = bundle_box_new();
     p->handouts = bundle_box_new();
-    if (!parts_open_store(p, a, places->data, &err)) {
+    if (!parts_open_store(p, a, places->data, boot, o->lang, &err)) {
         parts_close(p);
         return fail("start", &err);
     }
@@ -58,27 +63,62 @@ static int serve(
     if (o->removable != NULL && (p->stick = stick_open_folder(o->removable, &err)) == NULL)
         log_err(module, "no sticks", &err);
 
-    int language = o->lang == NULL ? 0 : content_language(p->content, o->lang);
-    if (language < 0) { /* better another language than a dark screen */
-        log_line(LOG_LEVEL_WARNING, module, "--lang %s: this content does not have it", o->lang);
-        language = 0;
-    }
-    p->language = language;
-    plan->model = model_new(p->content, meetings_deck(p->content, ""), language);
+    plan->model = model_new(p->content, meetings_deck(p->content, ""), p->language);
     plan->model.machine.safe_start = safe;
     plan->model.machine.content_trouble = trouble;
+    plan->model.machine.ini = boot_news(boot);
+    plan->model.machine.setup_until_ms = startup_setup_until_ms(clock_now_ms());
     crew_start(plan->workers, p);
-    loop_run(plan);
+    *again = loop_run(plan);
     watchdog_stopping(plan->watchdog);
     crew_stop(plan->workers, p);
     parts_close(p);
     return EXIT_SUCCESS;
 }
 
+/* Opens the display as options and boot partition say, and serves on it. */
+static int open_and_serve(struct arena *a, const struct options *o, bool *again)
+{
+    int status;
+    struct err err = { 0 };
+    struct places places = { 0 };
+    struct boot boot;
+    struct parts parts = { 0 };
+    struct watchdog watchdog = watchdog_open();
+    struct loop_plan plan = { .parts = &parts, .watchdog = &watchdog };
+
+    places_find_shipped(&places, a);
+    if (places.fonts == NULL)
+        err_set(&err, ERR_FILE, "content and fonts are not where they were installed");
+    if (places.fonts == NULL || !places_find_data(&places, a, o->data, &err))
+        return fail("start", &err);
+    if (o->ui_log != NULL && (plan.ui_log = fopen(o->ui_log, "ae")) == NULL) {
+        err_set(&err, ERR_USAGE, "--ui-log %s cannot be written", o->ui_log);
+        return fail("start", &err);
+    }
+    boot_read(&boot, a, o->boot != NULL ? o->boot : BOOT_DIR);
+    const struct display_options glass = { .width = o->width,
+        .height = o->height,
+        .px_per_mm = o->px_per_mm > 0 ? o->px_per_mm : boot.settings.px_per_mm,
+        .rotation = o->rotation,
+        .touch_matrix = boot.settings.touch_matrix,
+        .screen = boot.settings.display,
+        .font_dir = places.fonts,
+        .title = "Goed Werk" };
+    plan.display = display_open_sdl(&glass, &err);
+    status =
+        plan.display == NULL ? fail("display", &err) : serve(&plan, a, o, &places, &boot, again);
+    display_close(plan.display);
+    if (plan.ui_log != NULL)
+        fclose(plan.ui_log);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
     struct err err = { 0 };
+    bool again = false;
     if (!options_parse(&o, argc, argv, &err))
         return fail("options", &err);
     if (o.help || o.version) {
@@ -88,36 +128,10 @@ int main(int argc, char **argv)
     umask(077);
     signal(SIGPIPE, SIG_IGN); /* a printer that hangs up is an error like any other */
 
-    int status;
     struct arena *a = arena_new();
-    struct places places = { 0 };
-    struct parts parts = { 0 };
-    struct watchdog watchdog = watchdog_open();
-    struct loop_plan plan = { .parts = &parts, .watchdog = &watchdog };
-    places_find_shipped(&places, a);
-    if (places.fonts == NULL)
-        err_set(&err, ERR_FILE, "content and fonts are not where they were installed");
-    if (places.fonts == NULL || !places_find_data(&places, a, o.data, &err)) {
-        status = fail("start", &err);
-        goto out;
-    }
-    if (o.ui_log != NULL && (plan.ui_log = fopen(o.ui_log, "ae")) == NULL) {
-        err_set(&err, ERR_USAGE, "--ui-log %s cannot be written", o.ui_log);
-        status = fail("start", &err);
-        goto out;
-    }
-    const struct display_options glass = { .width = o.width,
-        .height = o.height,
-        .px_per_mm = o.px_per_mm,
-        .rotation = o.rotation,
-        .font_dir = places.fonts,
-        .title = "Goed Werk" };
-    plan.display = display_open_sdl(&glass, &err);
-    status = plan.display == NULL ? fail("display", &err) : serve(&plan, a, &o, &places);
-out:
-    display_close(plan.display);
-    if (plan.ui_log != NULL)
-        fclose(plan.ui_log);
+    int status = open_and_serve(a, &o, &again);
     arena_free(a);
+    if (again)
+        (void)execv("/proc/self/exe", argv); /* the same process, or a watchdog would wonder */
     return status;
 }

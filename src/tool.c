@@ -15,8 +15,8 @@ static const struct command {
     { "check", WANTS_DIR, tool_check, "check DIR", "lists every fault in the content of DIR" },
     { "export", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_export, "export [--data DIR] --to DIR",
         "writes the results below DIR, as on a stick" },
-    { "report", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_report, "report [--data DIR] --to DIR",
-        "writes the report and what goes with it into DIR" },
+    { "report", WANTS_DATA | WANTS_TO | WANTS_WORDS, tool_report,
+        "report [--data DIR|FILE] --to DIR", "writes the report and what goes with it into DIR" },
     { "stats", WANTS_DATA, tool_stats, "stats [--data DIR|FILE]",
         "prints the published counts of each card" },
     { "merge", WANTS_FILES | WANTS_TO, tool_merge, "merge FILE... --to FILE",
@@ -32,8 +32,8 @@ static void print_help(void)
     printf(
         "  %-28s  %s\n  %-28s  %s\n\n", "--version", "prints the version", "--help", "prints this");
     printf(
-        "--data is the kiosk's data folder; without it, the one of this user. stats also takes an\n"
-        "archief.sqlite of a stick or of merge.\n"
+        "--data is the kiosk's data folder; without it, the one of this user. stats and report\n"
+        "also take an archief.sqlite of a stick or of merge.\n"
         "--meeting ID or CODE chooses a meeting; without it, the newest. export and report also\n"
         "take --lang nl|en and --content DIR, the cards that were played.\n"
         "Status: 0 done, 1 faults or failed, 64 wrong use, 75 the kiosk has the data folder.\n");

@@ -1,6 +1,26 @@
 #include "app/export.h"
 
+#include "core/draft.h"
 #include "documents/bundle.h"
+
+const struct deck *export_deck(struct arena *a, const struct content *c, const struct meeting *m,
+    const char *const *keys, int count)
+{
+    const struct deck *whole = content_deck(c, m->deck);
+    struct card_list list = { .count = 0 };
+    for (int i = 0; i < count && list.count < DECK_CARD_MAX; i++) {
+        const struct card *card = content_card(c, keys[i]);
+        if (card != NULL)
+            list.card[list.count++] = (int)(card - c->cards);
+    }
+    if (count == 0 && whole != NULL)
+        list = card_list_of(c, whole);
+    if (list.count == 0 || c->deck_count == 0)
+        return NULL;
+    struct deck *deck = arena_alloc(a, sizeof *deck);
+    *deck = draft_deck(c, m->deck, m->vocabulary, &list);
+    return deck;
+}
 
 bool export_results(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
     struct arena *a, struct results *out, struct err *err)
@@ -14,7 +34,12 @@ bool export_bundle(const struct export_desk *d, const uint8_t meeting[MEETING_ID
     struct arena *a, struct bundle *out, struct err *err)
 {
     struct bundle_plan plan = { .typesetter = d->typesetter, .kiosk_label = d->kiosk_label };
-    return export_results(d, meeting, a, &plan.results, err) &&
-           store_archive(d->store, meeting, a, &plan.archive.bytes, &plan.archive.len, err) &&
-           bundle_make(a, &plan, out, err);
+    const char *const *keys;
+    int count;
+    if (!export_results(d, meeting, a, &plan.results, err) ||
+        !store_meeting_cards(d->store, meeting, a, &keys, &count, err) ||
+        !store_archive(d->store, meeting, a, &plan.archive.bytes, &plan.archive.len, err))
+        return false;
+    plan.deck = export_deck(a, d->content, &plan.results.published->meeting, keys, count);
+    return bundle_make(a, &plan, out, err);
 }

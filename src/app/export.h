@@ -22,6 +22,11 @@ struct export_desk {
 bool export_results(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
     struct arena *a, struct results *out, struct err *err) MUST_CHECK;
 
+/* The meeting's cards with its words, as far as the content has them: those of keys, or, where none
+ * is given, its whole deck. In a; NULL: it has none of them. */
+const struct deck *export_deck(struct arena *a, const struct content *c, const struct meeting *m,
+    const char *const *keys, int count);
+
 /* The bundle of a meeting, all of it in a. A failure changes nothing. */
 bool export_bundle(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
     struct arena *a, struct bundle *out, struct err *err) MUST_CHECK;

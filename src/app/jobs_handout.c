@@ -31,7 +31,7 @@ static bool make(
     struct parts *p, const struct effect *e, struct arena *a, struct document *out, struct err *err)
 {
     struct typesetter *t = p->report_typesetter;
-    const struct export_desk desk = { p->store, p->content, e->language, t, "" };
+    const struct export_desk desk = { p->store, p->content, e->language, t, p->kiosk_label };
     const struct language *l = &p->content->languages[e->language];
     struct results r;
     if (p->store == NULL || t == NULL)

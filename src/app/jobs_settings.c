@@ -31,6 +31,9 @@ void job_keep_settings(struct parts *p, const struct effect *e)
         log_err("store", "keep the settings", &err);
         mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = err.code });
     }
+    int language = content_language(p->content, msg.settings.language);
+    if (language >= 0)
+        p->language = language;
     mailbox_post(p->mailbox, &msg); /* they hold until the plug is pulled all the same */
 }
 

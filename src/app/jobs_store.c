@@ -76,7 +76,8 @@ void job_make_bundle(struct parts *p, const struct effect *e)
     struct bundle bundle;
     struct arena *a = arena_new();
 
-    const struct export_desk desk = { p->store, p->content, p->language, p->report_typesetter, "" };
+    const struct export_desk desk = { p->store, p->content, p->language, p->report_typesetter,
+        p->kiosk_label };
     if (p->store != NULL && p->report_typesetter != NULL &&
         export_bundle(&desk, e->id, a, &bundle, &err)) {
         msg.bundle.closed = bundle.closed;

@@ -33,6 +33,7 @@ struct loop {
     int64_t live_ms; /* when they take fingers */
     uint64_t said; /* hash of what the log would say of the glass */
     bool log_due, stopping;
+    bool again; /* stopping, to begin anew */
 };
 
 /* --- out: effects, picture, log --- */
@@ -42,12 +43,14 @@ static void carry_out(struct loop *l, const struct effects *fx)
     for (int i = 0; i < fx->count; i++) {
         const struct effect *e = &fx->list[i];
         enum worker_id on = effects_worker(e->kind);
-        if (e->kind == FX_STOP)
+        if (e->kind == FX_STOP || e->kind == FX_RESTART) {
             l->stopping = true;
-        else if (on == WORKER_MAIN)
+            l->again = e->kind == FX_RESTART;
+        } else if (on == WORKER_MAIN) {
             effects_run(l->plan.parts, e);
-        else
+        } else {
             worker_give(l->plan.workers[on], e);
+        }
     }
 }
 
@@ -246,7 +249,7 @@ static void turn(struct loop *l)
     watchdog_turn(l->plan.watchdog, clock_now_ms());
 }
 
-void loop_run(const struct loop_plan *plan)
+bool loop_run(const struct loop_plan *plan)
 {
     struct loop *l = calloc(1, sizeof *l);
     if (l == NULL)
@@ -267,5 +270,7 @@ void loop_run(const struct loop_plan *plan)
     stage_free(l->stage);
     width_cache_free(l->widths);
     arena_free(l->frame);
+    bool again = l->again;
     free(l);
+    return again;
 }

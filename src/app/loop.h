@@ -21,7 +21,7 @@ struct loop_plan {
     struct model model; /* as it is at the start */
 };
 
-/* Returns when the kiosk is to stop: SIGTERM, SIGINT, window closed. */
-void loop_run(const struct loop_plan *plan);
+/* Returns when the kiosk is to stop: SIGTERM, SIGINT, window closed; true: it is to begin anew. */
+bool loop_run(const struct loop_plan *plan);
 
 #endif

@@ -38,6 +38,8 @@ static bool take(struct options *o, const char *name, const char *value)
         o->data = value;
     else if (strcmp(name, "--removable") == 0)
         o->removable = value;
+    else if (strcmp(name, "--boot") == 0)
+        o->boot = value;
     else if (strcmp(name, "--lang") == 0)
         o->lang = value;
     else if (strcmp(name, "--printer") == 0)
@@ -55,7 +57,7 @@ static bool take(struct options *o, const char *name, const char *value)
 
 static bool has_value(const char *name)
 {
-    static const char *const known[] = { "--content", "--data", "--removable", "--lang",
+    static const char *const known[] = { "--content", "--data", "--removable", "--boot", "--lang",
         "--printer", "--ui-log", "--window", "--px-per-mm", "--rotate" };
     for (size_t i = 0; i < COUNT_OF(known); i++)
         if (strcmp(name, known[i]) == 0)
@@ -94,6 +96,7 @@ const char *options_help(void)
            "  --data DIR           database and settings (default: $STATE_DIRECTORY, else\n"
            "                       $XDG_STATE_HOME/goedwerk)\n"
            "  --removable DIR      where USB sticks appear as folders\n"
+           "  --boot DIR           where goedwerk.ini is (default: /boot/firmware)\n"
            "  --window WxH         a window of that size (default: full screen)\n"
            "  --px-per-mm N        pixels per millimetre of glass (default: from the display)\n"
            "  --rotate DEGREES     0, 90, 180 or 270: picture and touch, clockwise\n"

@@ -7,7 +7,7 @@
 
 /* Strings are those of argv; NULL or 0 where nothing was said. */
 struct options {
-    const char *content, *data, *removable, *lang, *printer, *ui_log;
+    const char *content, *data, *removable, *boot, *lang, *printer, *ui_log;
     int width, height;
     double px_per_mm;
     int rotation;

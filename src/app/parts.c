@@ -1,5 +1,6 @@
 #include "app/parts.h"
 
+#include "app/boot.h"
 #include "app/bundle_box.h"
 #include "app/jobs.h"
 #include "app/meetings.h"
@@ -7,18 +8,21 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "documents/bundle.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char module[] = "kiosk";
 
-bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct err *err)
+bool parts_open_store(struct parts *p, struct arena *a, const char *data, const struct boot *boot,
+    const char *language, struct err *err)
 {
     enum store_origin origin = STORE_FOUND;
     struct msg_meeting start;
     struct msg settings = { .kind = MSG_SETTINGS };
 
     p->data = data;
+    p->kiosk_folder = "";
     p->brightness = settings_default().brightness;
     p->paper = PAPER_AUTOMATIC;
     p->store = store_open(data, &origin, err);
@@ -28,8 +32,9 @@ bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct
     const struct meetings_desk desk = { p->store, p->content, p->decks };
     if (origin == STORE_SET_ASIDE)
         log_line(LOG_LEVEL_WARNING, module, "database set aside: %s", err->detail);
-    if (p->store == NULL || !meetings_load(&desk, &start, err) ||
-        !settings_load(p->store, &settings.settings, err) ||
+    if (p->store == NULL || !settings_load(p->store, &settings.settings, err) ||
+        !boot_apply(boot, p->store, &settings.settings, err) ||
+        !meetings_load(&desk, &start, err) ||
         !settings_stick_token(p->store, a, &p->stick_token, err)) {
         log_err(module, "nothing can be saved", err);
         mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = err->code });
@@ -39,7 +44,15 @@ bool parts_open_store(struct parts *p, struct arena *a, const char *data, struct
         settings.settings = settings_default();
     }
     start.set_aside = origin == STORE_SET_ASIDE;
-    p->kiosk_folder = p->store == NULL ? "" : bundle_kiosk_folder(a, "", store_id(p->store));
+    p->kiosk_label = arena_strdup(a, settings.settings.kiosk);
+    if (p->store != NULL)
+        p->kiosk_folder = bundle_kiosk_folder(a, p->kiosk_label, store_id(p->store));
+    if (language != NULL) /* the command line beats what was set before */
+        (void)snprintf(
+            settings.settings.language, sizeof settings.settings.language, "%s", language);
+    p->language = content_language(p->content, settings.settings.language);
+    if (p->language < 0) /* better another language than a dark screen */
+        p->language = 0;
     mailbox_post(p->mailbox, &settings);
     mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_MEETING, .meeting = start });
     return true;

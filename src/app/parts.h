@@ -15,6 +15,7 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
+struct boot;
 struct bundle_box;
 
 struct parts {
@@ -26,7 +27,7 @@ struct parts {
     struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
     struct typesetter *typesetter; /* printer worker */
     struct typesetter *report_typesetter; /* store worker; NULL: no report, so no files */
-    int language; /* of what is made for the organiser; constant: all threads */
+    int language; /* of what is made for the organiser; store worker */
     struct stick *stick; /* stick worker; NULL: none */
     const char *data, *shipped; /* folders: ours, and the content that came with us; constant */
     struct display *display; /* main thread */
@@ -34,6 +35,7 @@ struct parts {
     int brightness; /* store worker: what the display has now, percent */
     int paper; /* printer worker: enum paper_kind, or PAPER_AUTOMATIC */
     struct candidate *candidate; /* decks that are looked at, see jobs_import.c */
+    const char *kiosk_label; /* may be ""; constant */
     const char *kiosk_folder; /* this kiosk's name on a stick, constant */
     const char *stick_token; /* its secret, constant; NULL without a store */
     struct bundle_box *bundles; /* from the store worker to the stick worker */
@@ -49,11 +51,12 @@ struct parts {
 };
 
 /*
- * Opens the store below data and finds the running meeting; posts MSG_MEETING. What cannot be used
+ * Opens the store below data, applies what is new on the boot partition, and finds the newest
+ * meeting; posts MSG_SETTINGS and MSG_MEETING. language: of --lang, or NULL. What cannot be used
  * is logged and told to the organiser; the kiosk then runs without saving. False: ERR_BUSY.
  */
-bool parts_open_store(
-    struct parts *p, struct arena *a, const char *data, struct err *err) MUST_CHECK;
+bool parts_open_store(struct parts *p, struct arena *a, const char *data, const struct boot *boot,
+    const char *language, struct err *err) MUST_CHECK;
 
 /* Opens what the store worker sets reports with. Trouble is logged. */
 void parts_open_report(struct parts *p, const char *font_dir);

@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "content/load.h"
+#include "core/model.h"
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct content *try_content(struct arena *a, const char *dir, const char *shipped)
@@ -34,4 +36,10 @@ const struct content *startup_content(
         *trouble = *trouble || c == NULL;
     }
     return c;
+}
+
+/* Linux counts the monotonic clock from boot. */
+int64_t startup_setup_until_ms(int64_t now_ms)
+{
+    return (getenv("STATE_DIRECTORY") != NULL ? 0 : now_ms) + SETUP_WINDOW_MS;
 }

@@ -15,4 +15,8 @@
 const struct content *startup_content(struct arena *a, const struct options *o,
     const struct places *places, bool safe, bool *trouble);
 
+/* Until when, on clock_now_ms, a kiosk without a PIN can be set up: a while after the machine was
+ * switched on, or, on a desk, after the program was started. */
+int64_t startup_setup_until_ms(int64_t now_ms);
+
 #endif

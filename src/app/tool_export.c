@@ -1,4 +1,5 @@
-#include "app/tool_desk.h"
+#include "app/export.h"
+#include "app/tool_words.h"
 #include "platform/bundle_write.h"
 
 #include <errno.h>
@@ -6,12 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int write_bundle(const struct tool_desk *d, const char *medium)
+static int write_bundle(
+    const struct tool_words *w, struct store *s, const struct meeting *m, const char *medium)
 {
     struct err err = { 0 };
     struct bundle b;
-    bool ok = export_bundle(&d->export, d->meeting.id, d->arena, &b, &err) &&
-              bundle_write(medium, &b, NULL, &err);
+    const struct export_desk desk = { s, w->content, w->language, w->typesetter, "" };
+    bool ok =
+        export_bundle(&desk, m->id, w->arena, &b, &err) && bundle_write(medium, &b, NULL, &err);
     if (ok)
         printf("%s/" MEDIUM_FOLDER "/%s/%s: %d files, read back and compared\n", medium, b.kiosk,
             b.folder, b.file_count);
@@ -22,7 +25,9 @@ static int write_bundle(const struct tool_desk *d, const char *medium)
 
 int tool_export(const struct tool_request *r)
 {
-    struct tool_desk d;
+    struct tool_words w;
+    struct store *s = NULL;
+    struct meeting m;
     int status = STATUS_FAILED;
     /* --to may be a link, whoever typed it chose it; below it none is followed. */
     char *medium = realpath(r->to, NULL);
@@ -31,9 +36,10 @@ int tool_export(const struct tool_request *r)
             strerror(errno));
         return status;
     }
-    if (tool_desk_open(&d, r, &status))
-        status = write_bundle(&d, medium);
-    tool_desk_close(&d);
+    if (tool_words_open(&w, r, &status) && (s = tool_open(r, &m, &status)) != NULL)
+        status = write_bundle(&w, s, &m, medium);
+    store_close(s);
+    tool_words_close(&w);
     free(medium);
     return status;
 }

@@ -1,4 +1,5 @@
-#include "app/tool_desk.h"
+#include "app/export.h"
+#include "app/tool_words.h"
 #include "base/file.h"
 #include "documents/bundle.h"
 
@@ -17,16 +18,17 @@ static bool write_file(
     return ok && file_replace(path, f->bytes, f->len, err);
 }
 
-static bool write_report(
-    struct arena *a, const struct tool_desk *d, const char *folder, struct err *err)
+static bool write_report(const struct tool_words *w, const struct published *published,
+    const char *folder, struct err *err)
 {
     struct bundle b;
-    struct bundle_plan plan = { .typesetter = d->export.typesetter };
-    if (!export_results(&d->export, d->meeting.id, a, &plan.results, err) ||
-        !bundle_report(a, &plan, &b, err))
+    const struct bundle_plan plan = { .results = { published, w->content, w->language },
+        .typesetter = w->typesetter,
+        .deck = export_deck(w->arena, w->content, &published->meeting, NULL, 0) };
+    if (!bundle_report(w->arena, &plan, &b, err))
         return false;
     for (int i = 0; i < b.file_count; i++)
-        if (!write_file(a, folder, &b.files[i], err))
+        if (!write_file(w->arena, folder, &b.files[i], err))
             return false;
     printf("%s: %d files\n", folder, b.file_count);
     return true;
@@ -34,14 +36,15 @@ static bool write_report(
 
 int tool_report(const struct tool_request *r)
 {
-    struct tool_desk d;
+    struct tool_words w;
+    struct published published;
     struct err err = { 0 };
     int status = STATUS_FAILED;
-    if (tool_desk_open(&d, r, &status)) {
-        status = write_report(d.arena, &d, r->to, &err) ? STATUS_OK : STATUS_FAILED;
+    if (tool_words_open(&w, r, &status) && tool_published(r, w.arena, &published, &status)) {
+        status = write_report(&w, &published, r->to, &err) ? STATUS_OK : STATUS_FAILED;
         if (status != STATUS_OK)
             fprintf(stderr, "goedwerk: no report in %s: %s\n", r->to, err.detail);
     }
-    tool_desk_close(&d);
+    tool_words_close(&w);
     return status;
 }

@@ -66,6 +66,8 @@ void care_asked(struct model *m, enum request request, bool done, struct effects
         effects_push(fx, (struct effect){ .kind = FX_RESTART });
     if (request != REQUEST_SET_TIME || !done)
         return;
+    struct effect confirm = { .kind = FX_CONFIRM_DAY };
+    clock_entry_text(&c->clock, confirm.request.value);
     c->clock_turned = false;
-    effects_push(fx, (struct effect){ .kind = FX_LOOK_AROUND });
+    effects_push(fx, confirm);
 }

@@ -65,6 +65,7 @@
     X(CHOICE_FAILED, "choice.failed", 0)                                                           \
     X(CHOICE_RETRY, "choice.retry", 0)                                                             \
     X(CHOICE_SKIP, "choice.skip", 0)                                                               \
+    X(CHOICE_PAUSED, "choice.paused", 0)                                                           \
     X(GROUP_TITLE, "group.title", 0)                                                               \
     X(GROUP_COUNT, "group.count", 1)                                                               \
     X(GROUP_ELEMENTS, "group.elements", 0)                                                         \
@@ -591,6 +592,8 @@
     X(MEETINGS_ASK_SAFE, "meetings.ask_safe", 0)                                                   \
     X(MEETINGS_ASK_ONLY, "meetings.ask_only", 0)                                                   \
     X(MEETINGS_YES, "meetings.yes", 0)                                                             \
-    X(MEETINGS_YES_PIN, "meetings.yes_pin", 0)
+    X(MEETINGS_YES_PIN, "meetings.yes_pin", 0)                                                     \
+    X(CLOSED_TITLE, "closed.title", 0)                                                             \
+    X(CLOSED_LINE, "closed.line", 0)
 
 #endif

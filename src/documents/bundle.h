@@ -9,6 +9,7 @@
 struct bundle_plan {
     struct results results;
     struct typesetter *typesetter;
+    const struct deck *deck; /* its cards and words, for the papers; NULL: not known */
     struct document archive; /* niet-doorsturen/archief.sqlite, from store_archive */
     const char *kiosk_label; /* may be "": the id serves */
 };

@@ -70,5 +70,8 @@ bool report_pdf(struct typesetter *t, struct arena *a, const struct results *r,
     struct pdf *pdf = pdf_begin(SHEET_WIDTH, SHEET_HEIGHT);
     report.sheet.canvas = pdf_canvas(pdf);
     set_pages(&report);
-    return pdf_end(pdf, a, out, err);
+    if (!pdf_end(pdf, a, out, err))
+        return false;
+    out->pages = report.sheet.page_count;
+    return true;
 }

@@ -16,9 +16,10 @@ struct display_options {
     int width, height; /* of the window; 0: full screen */
     double px_per_mm; /* 0: ask the display, else 5.9 */
     int rotation; /* 0, 90, 180, 270 degrees clockwise, picture and touch */
+    const double *touch_matrix; /* six numbers as libinput's; NULL or all 0: none; copied */
     const char *font_dir; /* lives as long as the display */
     const char *title;
-    const char *screen; /* name of the visitors' display; NULL, or none of that name: the first */
+    const char *screen; /* name of the visitors' display; NULL, "", or none of that name: the first */
 };
 
 enum key { KEY_NEXT, KEY_PREVIOUS, KEY_ACTIVATE, KEY_ESCAPE };

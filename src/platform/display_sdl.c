@@ -95,6 +95,7 @@ struct display *display_open_sdl(const struct display_options *o, struct err *er
     if (d == NULL)
         abort();
     d->px_per_mm_asked = o->px_per_mm;
+    hands_calibrate(&d->hands, o->touch_matrix);
     set_hints(o->title);
     /* Video only: a joystick or a sensor would make the wait wake by itself. */
     if (SDL_Init(SDL_INIT_VIDEO) < 0) {

@@ -102,10 +102,22 @@ static SDL_Event last_of_motion(const SDL_Event *e)
     return last;
 }
 
+/* Where a finger is that the panel reports at parts x and y of its width and height. */
+static struct place calibrated(const struct hands *h, const struct picture *p, float x, float y)
+{
+    const double *m = h->matrix;
+    float to_x = x, to_y = y;
+    if (h->has_matrix) {
+        to_x = (float)(m[0] * (double)x + m[1] * (double)y + m[2]);
+        to_y = (float)(m[3] * (double)x + m[4] * (double)y + m[5]);
+    }
+    return upright(p, panel_px(to_x, p->panel_w), panel_px(to_y, p->panel_h));
+}
+
 static bool finger_touch(
     struct hands *h, const struct picture *p, const SDL_TouchFingerEvent *e, struct touch *touch)
 {
-    struct place at = upright(p, panel_px(e->x, p->panel_w), panel_px(e->y, p->panel_h));
+    struct place at = calibrated(h, p, e->x, e->y);
     enum touch_phase phase = e->type == SDL_FINGERDOWN ? TOUCH_DOWN
                              : e->type == SDL_FINGERUP ? TOUCH_UP
                                                        : TOUCH_MOVE;
@@ -130,6 +142,15 @@ static bool mouse_touch(
     *touch = touch_at(is_down ? TOUCH_DOWN : TOUCH_UP, FINGER_MOUSE, at, e->button.timestamp);
     return is_down ? put_down(h, SDL_MOUSE_TOUCHID, FINGER_MOUSE, at)
                    : lift(h, SDL_MOUSE_TOUCHID, FINGER_MOUSE);
+}
+
+void hands_calibrate(struct hands *h, const double matrix[6])
+{
+    h->has_matrix = false;
+    for (int i = 0; matrix != NULL && i < 6; i++) {
+        h->matrix[i] = matrix[i];
+        h->has_matrix = h->has_matrix || matrix[i] < 0 || matrix[i] > 0;
+    }
 }
 
 bool hands_touch(struct hands *h, const struct picture *p, const SDL_Event *e, struct touch *touch)

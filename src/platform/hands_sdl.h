@@ -13,6 +13,8 @@
 enum { FINGER_MOUSE = -1, FINGER_MAX = 16 };
 
 struct hands {
+    bool has_matrix;
+    double matrix[6]; /* of a panel that reports crooked, as libinput's calibration matrix */
     int count;
     struct finger_down {
         SDL_TouchID device;
@@ -20,6 +22,9 @@ struct hands {
         int x, y;
     } down[FINGER_MAX];
 };
+
+/* NULL or all 0: the panel is right as it is. */
+void hands_calibrate(struct hands *h, const double matrix[6]);
 
 /* The touch that e means on the glass that p fills; false: none (no finger moved by a px, or e is
  * about something else). Motion of the same finger that waits in SDL's queue is taken along. */

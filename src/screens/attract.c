@@ -1,4 +1,5 @@
 /* Screen: the invitation, while nobody is there. */
+#include "core/plain_text.h"
 #include "screens/screen.h"
 #include "ui/button.h"
 #include "ui/page.h"
@@ -6,14 +7,30 @@
 /* The card that lies on top; the first of the deck. */
 enum { SHOWN_CARD = 0 };
 
+/* Nobody can answer now. */
 static bool is_paused(const struct model *m)
 {
     return m->machine.ready && m->machine.meeting.state != MEETING_RUNNING;
 }
 
+static enum phrase_id title_of(const struct model *m)
+{
+    return !is_paused(m)                                ? PHRASE_ATTRACT_TITLE
+           : m->machine.meeting.state == MEETING_PAUSED ? PHRASE_PAUSE_TITLE
+                                                        : PHRASE_CLOSED_TITLE;
+}
+
+static enum phrase_id line_of(const struct model *m)
+{
+    return !is_paused(m)                                ? PHRASE_ATTRACT_LINE
+           : m->machine.meeting.state == MEETING_PAUSED ? PHRASE_PAUSE_LINE
+                                                        : PHRASE_CLOSED_LINE;
+}
+
 static const char *kicker_of(const struct model *m, struct ui *ui)
 {
-    const char *theme = m->deck->theme[m->visit.language], *place = m->machine.meeting.place;
+    const char *theme = m->deck->theme[m->visit.language],
+               *place = breakable_text(ui->arena, m->machine.meeting.place);
     if (theme == NULL)
         theme = m->deck->theme[m->default_language];
     if (theme == NULL)
@@ -104,8 +121,8 @@ static struct words words_in(
     struct words w = {
         .style = style,
         .kicker = kicker_of(m, ui),
-        .title = model_phrase(m, paused ? PHRASE_PAUSE_TITLE : PHRASE_ATTRACT_TITLE),
-        .line = model_phrase(m, paused ? PHRASE_PAUSE_LINE : PHRASE_ATTRACT_LINE),
+        .title = model_phrase(m, title_of(m)),
+        .line = model_phrase(m, line_of(m)),
         .foot = foot_of(m, ui),
         .start = { .id = "attract.begin",
             .label = model_phrase(m, PHRASE_ATTRACT_START),
@@ -166,7 +183,8 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
     struct rect button = rect_cut_top(&r, button_h);
     int wide = t->mm * 74;
     button.w = button.w < wide ? button.w : wide;
-    ui_button(ui, button, &w.start);
+    if (!w.start.disabled)
+        ui_button(ui, button, &w.start);
     rect_cut_top(&r, t->gap);
     if (w.foot != NULL)
         ui_text(ui, "attract.foot", r, &t->small, ALIGN_LEFT, w.foot);

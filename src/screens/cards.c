@@ -129,6 +129,7 @@ static void draw_choose(struct ui *ui, const struct model *m, struct rect r)
             .line = text->field,
             .send = { MSG_DRAFT_CARD, cards[i] },
             .chosen = in,
+            .stays = true,
             .disabled = in ? d.cards.count == 1 : d.cards.count == DECK_CARD_MAX };
     }
     (void)rows_draw(ui, m, r, rows, n, "cards.more");
@@ -149,7 +150,7 @@ static void view(const struct model *m, struct ui *ui)
                                   phrase_n(model_language(m), PHRASE_CARDS_CHOSEN, d.cards.count),
                                   "n", arena_printf(ui->arena, "%d", d.cards.count), NULL)
                             : model_phrase(m, PHRASE_CARDS_TITLE);
-    rect_cut_top(&r, ui_text(ui, "cards.title", r, &t->heading, ALIGN_LEFT, title) + t->mm);
+    rect_cut_top(&r, ui_text(ui, "cards.title", r, &t->heading, ALIGN_LEFT, title) + t->gap);
     if (choose)
         draw_choose(ui, m, r);
     else

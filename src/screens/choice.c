@@ -115,6 +115,8 @@ static struct rect cut_confirm(
 static void draw_failure(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
+    bool closed = m->machine.meeting.state != MEETING_RUNNING;
+    const char *why = model_phrase(m, closed ? PHRASE_CHOICE_PAUSED : PHRASE_CHOICE_FAILED);
     const struct button ways[] = {
         { .id = "choice.confirm",
             .label = model_phrase(m, PHRASE_CHOICE_RETRY),
@@ -127,13 +129,10 @@ static void draw_failure(struct ui *ui, const struct model *m, struct rect r)
     };
     struct rect buttons = rect_cut_bottom(&r, ui_buttons_height(ui, ways, 2, r.w, r.h));
     rect_cut_bottom(&r, t->gap);
-    int need =
-        ui_text_height(ui, &t->text, r.w - 2 * t->pad, model_phrase(m, PHRASE_CHOICE_FAILED)) +
-        2 * t->pad;
+    int need = ui_text_height(ui, &t->text, r.w - 2 * t->pad, why) + 2 * t->pad;
     struct rect card = rect_cut_top(&r, need);
     ui_card(ui, card, t->sun, t->sun_edge);
-    ui_text(ui, "choice.failed", rect_inset(card, t->pad), &t->text, ALIGN_LEFT,
-        model_phrase(m, PHRASE_CHOICE_FAILED));
+    ui_text(ui, "choice.failed", rect_inset(card, t->pad), &t->text, ALIGN_LEFT, why);
     ui_buttons(ui, buttons, ways, 2, buttons.h);
 }
 

@@ -33,12 +33,9 @@ static void draw_field(struct ui *ui, const struct model *m, struct rect r)
     ui_text(ui, "keyboard.label", rect_cut_top(&inner, t->small.line), &t->small, ALIGN_LEFT,
         label_of(m));
 
-    int caret = t->edge_px * 3 / 2, spaces = 0;
-    for (const char *c = text; *c != '\0'; c++)
-        spaces = *c == ' ' ? spaces + 1 : 0;
-    int space = ui_text_width(ui, &t->text, "n n") - ui_text_width(ui, &t->text, "nn");
-    const char *shown = tail_of(ui, &t->text, inner.w - caret - t->mm - spaces * space, text);
-    int width = ui_text_width(ui, &t->text, shown) + spaces * space;
+    int caret = t->edge_px * 3 / 2;
+    const char *shown = tail_of(ui, &t->text, inner.w - caret - t->mm, text);
+    int width = ui_text_width(ui, &t->text, shown);
     ui_text(ui, NULL, inner, &t->text, ALIGN_LEFT, shown);
     draw_fill(ui->draw,
         (struct rect){

@@ -1,5 +1,6 @@
 /* Screen: the meeting: what it is called, what is asked in it, and whether it runs. */
 #include "core/date.h"
+#include "core/plain_text.h"
 #include "screens/meeting_parts.h"
 #include "screens/rows.h"
 #include "screens/screen.h"
@@ -98,31 +99,33 @@ static struct row matter(const struct model *m, const char *id, enum phrase_id t
 
 static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS])
 {
-    struct draft *d = arena_alloc(ui->arena, sizeof *d); /* rows point into it */
-    *d = organiser_draft(m);
-    const struct meeting *g = &d->meeting;
-    const char *title = g->title[0] != '\0' ? g->title : model_phrase(m, PHRASE_MEETING_NO_TITLE);
+    struct draft d = organiser_draft(m);
+    const struct meeting *g = &d.meeting;
+    const char *title = g->title[0] != '\0' ? breakable_text(ui->arena, g->title)
+                                            : model_phrase(m, PHRASE_MEETING_NO_TITLE);
     const char *date = date_long(ui->arena, model_language(m), g->date);
     enum phrase_id results = g->results == RESULTS_NOW ? PHRASE_MEETING_NOW : PHRASE_MEETING_LATER;
-    const char *code = g->code[0] != '\0' ? g->code : model_phrase(m, PHRASE_MEETING_CODE_AUTO);
+    const char *code = g->code[0] != '\0' ? breakable_text(ui->arena, g->code)
+                                          : model_phrase(m, PHRASE_MEETING_CODE_AUTO);
     int n = 0;
 
     list[n++] = state_row(ui, m);
     list[n++] = matter(m, "meeting.title", PHRASE_MEETING_TITLE, title,
         (struct action){ MSG_MEETING_TEXT, FIELD_TITLE });
-    list[n++] = matter(m, "meeting.place", PHRASE_MEETING_PLACE, or_empty(m, g->place),
+    list[n++] = matter(m, "meeting.place", PHRASE_MEETING_PLACE,
+        or_empty(m, breakable_text(ui->arena, g->place)),
         (struct action){ MSG_MEETING_TEXT, FIELD_PLACE });
     list[n++] = matter(m, "meeting.date", PHRASE_MEETING_DATE, or_empty(m, date),
         (struct action){ MSG_MEETING_PART, PART_DATE });
     list[n++] = matter(m, "meeting.deck", PHRASE_MEETING_DECK, deck_name(m, g->deck),
         (struct action){ MSG_GO, SCREEN_PICK_DECK });
     list[n++] = matter(m, "meeting.cards", PHRASE_MEETING_CARDS,
-        counted(ui, m, PHRASE_MEETING_CARDS_N, d->cards.count),
+        counted(ui, m, PHRASE_MEETING_CARDS_N, d.cards.count),
         (struct action){ MSG_GO, SCREEN_CARDS });
     list[n++] = matter(m, "meeting.advice", PHRASE_MEETING_ADVICE,
         counted(ui, m, PHRASE_MEETING_CARDS_N, draft_advice(meeting_people(m), meeting_minutes(m))),
         (struct action){ MSG_MEETING_PART, PART_ADVICE });
-    list[n++] = matter(m, "meeting.words", PHRASE_MEETING_WORDS, words_of(ui, m, d),
+    list[n++] = matter(m, "meeting.words", PHRASE_MEETING_WORDS, words_of(ui, m, &d),
         (struct action){ MSG_MEETING_PART, PART_WORDS });
     list[n++] = matter(m, "meeting.group_min", PHRASE_MEETING_GROUP_MIN,
         counted(ui, m, PHRASE_MEETING_GROUP_MIN_N, g->group_min),

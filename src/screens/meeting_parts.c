@@ -1,6 +1,8 @@
 #include "screens/meeting_parts.h"
 
 #include "core/date.h"
+#include "core/plain_text.h"
+#include "screens/ask.h"
 #include "screens/rows.h"
 #include "ui/button.h"
 #include "ui/stepper.h"
@@ -43,14 +45,7 @@ static const char *number(struct ui *ui, const struct model *m, enum phrase_id i
 
 static struct rect draw_head(struct ui *ui, struct rect r, const char *title, const char *text)
 {
-    const struct theme *t = ui->theme;
-    rect_cut_top(&r,
-        ui_text(ui, "meeting.heading", r, ui_long_title_style(ui, r.w, title), ALIGN_LEFT, title) +
-            t->mm);
-    if (text != NULL)
-        rect_cut_top(&r, ui_text(ui, "meeting.text", r, &t->text, ALIGN_LEFT, text));
-    rect_cut_top(&r, t->gap);
-    return r;
+    return ask_head(ui, r, "meeting", title, text);
 }
 
 /* Steppers below each other, and the way back to the list. */
@@ -62,7 +57,7 @@ static void draw_steppers(
         .label = model_phrase(m, PHRASE_MEETING_READY),
         .send = to_list,
         .kind = BUTTON_MAIN };
-    int widest = t->mm * 130;
+    int widest = t->mm * 160;
     struct rect foot = rect_cut_bottom(&r, t->target);
     foot.w = foot.w < widest ? foot.w : widest;
     r.w = foot.w;
@@ -163,11 +158,13 @@ static void draw_results(struct ui *ui, const struct model *m, struct rect r)
             .title = model_phrase(m, PHRASE_MEETING_NOW),
             .line = model_phrase(m, PHRASE_MEETING_NOW_LINE),
             .send = { MSG_MEETING_RESULTS, RESULTS_NOW },
+            .stays = true,
             .chosen = d.meeting.results == RESULTS_NOW },
         { .id = "meeting.later",
             .title = model_phrase(m, PHRASE_MEETING_LATER),
             .line = model_phrase(m, PHRASE_MEETING_LATER_LINE),
             .send = { MSG_MEETING_RESULTS, RESULTS_LATER },
+            .stays = true,
             .chosen = d.meeting.results == RESULTS_LATER },
     };
     r = draw_head(ui, r, model_phrase(m, PHRASE_MEETING_RESULTS), NULL);
@@ -185,6 +182,7 @@ static void draw_words(struct ui *ui, const struct model *m, struct rect r)
             (struct row){ .id = arena_printf(ui->arena, "meeting.words.%s", c->vocabularies[i].key),
                 .title = meeting_words(ui, m, &c->vocabularies[i]),
                 .send = { MSG_MEETING_WORDS, i },
+                .stays = true,
                 .chosen = strcmp(d.meeting.vocabulary, c->vocabularies[i].key) == 0 };
     r = draw_head(ui, r, model_phrase(m, PHRASE_MEETING_WORDS), NULL);
     (void)rows_draw(ui, m, r, rows, n, "meeting.more");
@@ -199,10 +197,7 @@ static void draw_question(struct ui *ui, const struct model *m, struct rect r, c
                                              .label = model_phrase(m, PHRASE_MEETING_NO),
                                              .send = to_list,
                                              .kind = BUTTON_OTHER } };
-    int widest = ui->theme->mm * 130;
-    r = draw_head(ui, r, title, text);
-    r.w = r.w < widest ? r.w : widest;
-    ui_buttons(ui, rect_cut_top(&r, ui_buttons_height(ui, list, 2, r.w, r.h)), list, 2, r.h);
+    ask_answers(ui, draw_head(ui, r, title, text), list);
 }
 
 static void draw_close(struct ui *ui, const struct model *m, struct rect r)
@@ -219,7 +214,7 @@ static void draw_begin(struct ui *ui, const struct model *m, struct rect r)
 {
     draw_question(ui, m, r, model_phrase(m, PHRASE_MEETING_BEGIN_TITLE),
         phrase_fill(ui->arena, model_phrase(m, PHRASE_MEETING_BEGIN_ASK), "title",
-            m->machine.meeting.title, NULL),
+            breakable_text(ui->arena, m->machine.meeting.title), NULL),
         &(struct button){ .id = "meeting.begin_yes",
             .label = model_phrase(m, PHRASE_MEETING_BEGIN_YES),
             .send = { MSG_MEETING_KEEP, 0 },

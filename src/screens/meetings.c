@@ -1,5 +1,7 @@
 /* Screen: all meetings of this kiosk, with their numbers; one of them exported or deleted. */
 #include "core/date.h"
+#include "core/plain_text.h"
+#include "screens/ask.h"
 #include "screens/notices.h"
 #include "screens/screen.h"
 #include "screens/turn.h"
@@ -30,7 +32,7 @@ static const char *line_of(struct ui *ui, const struct model *m, const struct me
     const char *where = model_phrase(m, s->meeting.state != MEETING_CLOSED ? PHRASE_MEETINGS_OPEN
                                         : s->exported                      ? PHRASE_MEETINGS_SAFE
                                                       : PHRASE_MEETINGS_ONLY_HERE);
-    const char *place = s->meeting.place;
+    const char *place = breakable_text(ui->arena, s->meeting.place);
     return arena_printf(ui->arena, "%s%s%s%s%s · %s", place, place[0] != '\0' ? " · " : "", date,
         date[0] != '\0' ? " · " : "", answers, where);
 }
@@ -76,7 +78,7 @@ static void draw_list(struct ui *ui, const struct model *m, struct rect r)
     }
     for (int i = 0; i < all->count; i++) {
         rows[i] = (struct row){ .id = arena_printf(ui->arena, "meetings.%d", all->first + i + 1),
-            .title = all->list[i].meeting.title,
+            .title = breakable_text(ui->arena, all->list[i].meeting.title),
             .line = line_of(ui, m, &all->list[i]),
             .send = { MSG_MEETINGS_PICK, i } };
         heights[i] = ui_row_height(ui, &rows[i], r.w);
@@ -98,21 +100,6 @@ static void draw_list(struct ui *ui, const struct model *m, struct rect r)
 
 /* --- one of them --- */
 
-static struct rect draw_head(struct ui *ui, struct rect r, const char *title, const char *text)
-{
-    const struct theme *t = ui->theme;
-    rect_cut_top(&r, ui_text(ui, "meetings.heading", r, &t->heading, ALIGN_LEFT, title) + t->mm);
-    rect_cut_top(&r, ui_text(ui, "meetings.text", r, &t->text, ALIGN_LEFT, text) + t->gap);
-    return r;
-}
-
-static void draw_buttons(struct ui *ui, struct rect r, const struct button *list, int n)
-{
-    int widest = ui->theme->mm * 130;
-    r.w = r.w < widest ? r.w : widest;
-    ui_buttons(ui, rect_cut_bottom(&r, ui_buttons_height(ui, list, n, r.w, r.h)), list, n, r.h);
-}
-
 static void draw_one(struct ui *ui, const struct model *m, struct rect r)
 {
     const struct theme *t = ui->theme;
@@ -132,40 +119,38 @@ static void draw_one(struct ui *ui, const struct model *m, struct rect r)
             .disabled = is_present(m, s) || stick == STICK_BUSY },
     };
     const char *line = line_of(ui, m, s);
-    r = draw_head(ui, r, s->meeting.title,
+    r = ask_head(ui, r, "meetings", breakable_text(ui->arena, s->meeting.title),
         is_present(m, s)
             ? arena_printf(ui->arena, "%s. %s", line, model_phrase(m, PHRASE_MEETINGS_PRESENT))
             : line);
     struct row notice = notice_stick(m, ui);
-    int buttons = ui_buttons_height(ui, list, 2, r.w, r.h);
-    if (ui_row_height(ui, &notice, r.w) + t->gap + buttons <= r.h)
-        ui_row(ui, rect_cut_top(&r, ui_row_height(ui, &notice, r.w)), &notice);
-    draw_buttons(ui, r, list, 2);
+    int need = ui_row_height(ui, &notice, r.w) + t->gap;
+    if (need + ask_answers_height(ui, r, list) <= r.h) {
+        ui_row(ui, rect_cut_top(&r, need - t->gap), &notice);
+        rect_cut_top(&r, t->gap);
+    }
+    ask_answers(ui, r, list);
 }
 
 static void draw_delete(struct ui *ui, const struct model *m, struct rect r)
 {
     bool safe = m->organiser.picked.exported;
-    struct button list[2];
-    int n = 0;
-    if (safe)
-        list[n++] = (struct button){ .id = "meetings.yes",
-            .label = model_phrase(m, PHRASE_MEETINGS_YES),
-            .send = { MSG_MEETINGS_DELETE, 0 },
-            .kind = BUTTON_OTHER };
-    else if (m->machine.has_pin)
-        list[n++] = (struct button){ .id = "meetings.pin",
-            .label = model_phrase(m, PHRASE_MEETINGS_YES_PIN),
-            .send = { MSG_MEETINGS_PIN, 0 },
-            .kind = BUTTON_OTHER };
-    list[n++] = (struct button){ .id = "meetings.no",
-        .label = model_phrase(m, PHRASE_MEETING_NO),
-        .send = { MSG_MEETING_PART, PART_ONE },
-        .kind = BUTTON_MAIN };
-    r = draw_head(ui, r, model_phrase(m, PHRASE_MEETINGS_ASK),
-        arena_printf(ui->arena, "%s. %s", m->organiser.picked.meeting.title,
-            model_phrase(m, safe ? PHRASE_MEETINGS_ASK_SAFE : PHRASE_MEETINGS_ASK_ONLY)));
-    draw_buttons(ui, r, list, n);
+    const char *title = breakable_text(ui->arena, m->organiser.picked.meeting.title);
+    const struct button list[] = {
+        { .id = safe ? "meetings.yes" : "meetings.pin",
+            .label = model_phrase(m, safe ? PHRASE_MEETINGS_YES : PHRASE_MEETINGS_YES_PIN),
+            .send = { safe ? MSG_MEETINGS_DELETE : MSG_MEETINGS_PIN, 0 },
+            .kind = BUTTON_OTHER,
+            .disabled = !safe && !m->machine.has_pin },
+        { .id = "meetings.no",
+            .label = model_phrase(m, PHRASE_MEETING_NO),
+            .send = { MSG_MEETING_PART, PART_ONE },
+            .kind = BUTTON_MAIN },
+    };
+    r = ask_head(ui, r, "meetings",
+        phrase_fill(ui->arena, model_phrase(m, PHRASE_MEETINGS_ASK), "title", title, NULL),
+        model_phrase(m, safe ? PHRASE_MEETINGS_ASK_SAFE : PHRASE_MEETINGS_ASK_ONLY));
+    ask_answers(ui, r, list);
 }
 
 static void view(const struct model *m, struct ui *ui)
@@ -184,7 +169,7 @@ static void view(const struct model *m, struct ui *ui)
     } else {
         rect_cut_top(&r, ui_text(ui, "meetings.title", r, &t->heading, ALIGN_LEFT,
                              model_phrase(m, PHRASE_MEETINGS_TITLE)) +
-                             t->mm);
+                             t->gap);
         draw_list(ui, m, r);
     }
 }

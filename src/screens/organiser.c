@@ -88,7 +88,7 @@ static int figure_width(const struct ui *ui, int width)
 /* Large figures above their words, where the words fit; else one line of words each. */
 static bool figures_are_large(struct ui *ui, const struct figure *list, int width)
 {
-    if (ui_glass(ui).w < ui->theme->mm * 160) /* the room is for what needs a hand */
+    if (ui_glass(ui).w < ui->theme->mm * 170) /* the room is for what needs a hand */
         return false;
     for (int i = 0; i < FIGURES; i++)
         if (ui_word_width(ui, &ui->theme->small, list[i].label) > figure_width(ui, width) ||
@@ -97,12 +97,22 @@ static bool figures_are_large(struct ui *ui, const struct figure *list, int widt
     return true;
 }
 
+/* "85 antwoorden · 6 dilemma's · 34 kaarten geprint" */
+static const char *figures_in_words(struct ui *ui, const struct figure *list)
+{
+    const char *text = "";
+    for (int i = 0; i < FIGURES; i++)
+        text = arena_printf(
+            ui->arena, "%s%s%u %s", text, i == 0 ? "" : " · ", list[i].count, list[i].label);
+    return text;
+}
+
 static int figures_height(struct ui *ui, const struct figure *list, int width)
 {
     const struct theme *t = ui->theme;
     int most = 0;
     if (!figures_are_large(ui, list, width))
-        return FIGURES * t->small.line;
+        return ui_text_height(ui, &t->text, width, figures_in_words(ui, list));
     for (int i = 0; i < FIGURES; i++) {
         int h = ui_text_height(ui, &t->small, figure_width(ui, width), list[i].label);
         most = h > most ? h : most;
@@ -113,44 +123,42 @@ static int figures_height(struct ui *ui, const struct figure *list, int width)
 static void draw_figures(struct ui *ui, const struct figure *list, struct rect r)
 {
     const struct theme *t = ui->theme;
-    bool large = figures_are_large(ui, list, r.w);
+    if (!figures_are_large(ui, list, r.w)) {
+        ui_text(ui, "organiser.figures", r, &t->text, ALIGN_LEFT, figures_in_words(ui, list));
+        return;
+    }
     for (int i = 0; i < FIGURES; i++) {
-        const char *count = arena_printf(ui->arena, "%u", list[i].count);
-        if (!large) {
-            ui_text(ui, list[i].id, rect_cut_top(&r, t->small.line), &t->small, ALIGN_LEFT,
-                arena_printf(ui->arena, "%s %s", count, list[i].label));
-            continue;
-        }
         struct rect cell = rect_column(r, FIGURES, t->gap, i);
         ui_card(ui, cell, t->paper, t->paper_edge);
         cell = rect_inset_xy(cell, t->mm * 2, t->mm);
-        rect_cut_top(&cell, ui_text(ui, list[i].id, cell, &t->numeral, ALIGN_LEFT, count));
+        rect_cut_top(&cell, ui_text(ui, list[i].id, cell, &t->numeral, ALIGN_LEFT,
+                                arena_printf(ui->arena, "%u", list[i].count)));
         ui_text(ui, NULL, cell, &t->small, ALIGN_LEFT, list[i].label);
     }
 }
 
-static const char *heading_of(struct ui *ui, const struct model *m)
-{
-    const struct meeting *meeting = &m->machine.meeting;
-    const char *date = date_long(ui->arena, model_language(m), meeting->date);
-    return date[0] == '\0' ? meeting->title
-                           : arena_printf(ui->arena, "%s · %s", meeting->title, date);
-}
-
-/* Which meeting, and its figures: the first row. */
+/* Which meeting and when, and its figures. */
 static int summary_height(
     struct ui *ui, const struct model *m, const struct figure *figures, int width)
 {
-    return ui_text_height(ui, &ui->theme->text_strong, width, heading_of(ui, m)) + ui->theme->gap +
-           figures_height(ui, figures, width);
+    const struct theme *t = ui->theme;
+    const struct meeting *meeting = &m->machine.meeting;
+    return ui_text_height(ui, &t->text_strong, width, meeting->title) +
+           ui_text_height(
+               ui, &t->small, width, date_long(ui->arena, model_language(m), meeting->date)) +
+           t->gap + figures_height(ui, figures, width);
 }
 
 static void draw_summary(
     struct ui *ui, const struct model *m, const struct figure *figures, struct rect r)
 {
-    rect_cut_top(&r,
-        ui_text(ui, "organiser.title", r, &ui->theme->text_strong, ALIGN_LEFT, heading_of(ui, m)));
-    rect_cut_top(&r, ui->theme->gap);
+    const struct theme *t = ui->theme;
+    const struct meeting *meeting = &m->machine.meeting;
+    rect_cut_top(
+        &r, ui_text(ui, "organiser.title", r, &t->text_strong, ALIGN_LEFT, meeting->title));
+    rect_cut_top(&r, ui_text(ui, "organiser.date", r, &t->small, ALIGN_LEFT,
+                         date_long(ui->arena, model_language(m), meeting->date)));
+    rect_cut_top(&r, t->gap);
     draw_figures(ui, figures, r);
 }
 

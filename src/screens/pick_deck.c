@@ -28,10 +28,11 @@ static void view(const struct model *m, struct ui *ui)
             .title = name != NULL ? name : deck->key,
             .line = theme,
             .send = { MSG_DRAFT_DECK, i },
+            .stays = true,
             .chosen = strcmp(deck->key, d.meeting.deck) == 0 };
     }
     const char *title = model_phrase(m, PHRASE_PICK_DECK_TITLE);
-    rect_cut_top(&r, ui_text(ui, "pick_deck.title", r, &t->heading, ALIGN_LEFT, title) + t->mm);
+    rect_cut_top(&r, ui_text(ui, "pick_deck.title", r, &t->heading, ALIGN_LEFT, title) + t->gap);
     (void)rows_draw(ui, m, r, rows, c->deck_count, "pick_deck.more");
 }
 

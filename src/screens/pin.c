@@ -298,7 +298,8 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
             .stick_was_out = m->machine.stick == STICK_NONE };
         break;
     case MSG_PRACTICE:
-        practice_end(m, fx);
+        if (p->step == PIN_STEP_LATE)
+            practice_end(m, fx);
         break;
     case MSG_STICK:
         stick_moved(p, msg->stick.condition);

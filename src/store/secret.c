@@ -50,6 +50,12 @@ bool store_set_pin(struct store *s, const char *digits, int count, struct err *e
     return ok;
 }
 
+bool store_forget_pin(struct store *s, struct err *err)
+{
+    return db_run(s->db, "DELETE FROM setting WHERE name IN ('pin.hash', 'pin.failures')", DB_NONE,
+        NULL, err);
+}
+
 /* Compares, if it can: libsodium says -1 for a wrong PIN and for too little memory alike. */
 static bool verify(const char *hash, const char *digits, int count, bool *right, struct err *err)
 {

@@ -147,6 +147,8 @@ bool store_has_pin(struct store *s, bool *has, struct err *err) MUST_CHECK;
 /* The wrong tries in a row so far, also from before a restart. */
 bool store_pin_failures(struct store *s, int *failures, struct err *err) MUST_CHECK;
 bool store_set_pin(struct store *s, const char *digits, int count, struct err *err) MUST_CHECK;
+/* As if none had ever been set. */
+bool store_forget_pin(struct store *s, struct err *err) MUST_CHECK;
 /* *right and the wrong tries in a row so far; both are on the medium before this returns. */
 bool store_check_pin(struct store *s, const char *digits, int count, bool *right, int *failures,
     struct err *err) MUST_CHECK;

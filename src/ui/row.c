@@ -34,13 +34,14 @@ static struct cut cut_row(struct ui *ui, const struct row *row, struct rect r)
         c.dot = rect_cut_left(&c.text, t->mm * 6);
     if (row->button.id != NULL) {
         int width = button_width(ui, row);
-        c.below = c.text.w - width < c.text.w * 45 / 100;
+        int beside = c.text.w - width - t->gap; /* for the words */
+        c.below = beside < ui_text_width(ui, &t->text_strong, row->title);
         if (!c.below) {
             c.button = rect_cut_right(&c.text, width);
             rect_cut_right(&c.text, t->gap);
         }
     }
-    if (row->send.kind != MSG_NONE)
+    if (row->send.kind != MSG_NONE && !row->stays)
         rect_cut_right(&c.text, t->mm * 5); /* for the sign that it leads on */
     c.text_height = words_height(ui, row, c.text.w);
     return c;
@@ -89,8 +90,8 @@ void ui_row(struct ui *ui, struct rect r, const struct row *row)
     }
     if (row->has_dot)
         draw_fill(ui->draw,
-            rect_centre((struct rect){ c.dot.x, c.text.y, t->mm * 4, c.text.h }, t->mm * 4,
-                t->mm * 4),
+            rect_centre(
+                (struct rect){ c.dot.x, c.text.y, t->mm * 4, c.text.h }, t->mm * 4, t->mm * 4),
             t->mm * 2, row->dot);
     struct rect middle = rect_centre(c.text, c.text.w, c.text_height);
     draw_text_part(ui, middle, row);
@@ -98,7 +99,8 @@ void ui_row(struct ui *ui, struct rect r, const struct row *row)
         struct style more = t->text_strong;
         more.colour = row->chosen ? t->on_ink : t->soft;
         struct rect sign = { c.text.x + c.text.w, r.y, t->mm * 5, r.h };
-        ui_label(ui, NULL, sign, &more, ALIGN_RIGHT, "›");
+        if (!row->stays)
+            ui_label(ui, NULL, sign, &more, ALIGN_RIGHT, "›");
         ui_control(ui, (struct control){ .id = row->id,
                            .label = row->title,
                            .role = ROLE_BUTTON,

@@ -12,6 +12,7 @@ struct row {
     struct colour dot;
     struct action send; /* of the whole row; MSG_NONE: it is only read */
     bool disabled, chosen;
+    bool stays; /* it is chosen here: no sign that it leads on */
     struct button button; /* id NULL: none; beside the text where there is room, else below */
 };
 

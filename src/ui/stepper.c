@@ -12,11 +12,19 @@ static int button_width(const struct ui *ui)
     return ui->theme->mm * 16;
 }
 
+/* The same for steppers of one width, so that their buttons stand below each other. */
+static int value_width(const struct ui *ui, int width)
+{
+    int most = ui->theme->mm * 45, share = width * 32 / 100;
+    return share < most ? share : most;
+}
+
 static bool label_is_beside(struct ui *ui, const struct stepper *s, int width)
 {
-    int rest = width - 2 * button_width(ui) - ui->theme->mm * 8;
-    return rest - ui_text_width(ui, &ui->theme->text_strong, s->value) >=
-           ui_text_width(ui, &ui->theme->text, s->label);
+    const struct theme *t = ui->theme;
+    int value = value_width(ui, width), rest = width - 2 * button_width(ui) - value - 3 * t->gap;
+    return rest >= ui_text_width(ui, &t->text, s->label) &&
+           value >= ui_text_width(ui, &t->text_strong, s->value);
 }
 
 static int label_height(struct ui *ui, const struct stepper *s, int width)
@@ -43,12 +51,10 @@ static struct parts cut(struct ui *ui, const struct stepper *s, struct rect r)
     const struct theme *t = ui->theme;
     struct parts p = { 0 };
     if (label_is_beside(ui, s, r.w)) {
+        int value = value_width(ui, r.w);
         p.more = rect_cut_right(&r, button_width(ui));
         rect_cut_right(&r, t->gap);
-        int most = r.w - ui_text_width(ui, &t->text, s->label) - t->gap;
-        int wide = ui_text_width(ui, &t->text_strong, s->value), fair = t->mm * 45;
-        wide = wide > fair ? wide : fair < most - button_width(ui) ? fair : wide;
-        p.value = rect_cut_right(&r, wide);
+        p.value = rect_cut_right(&r, value);
         rect_cut_right(&r, t->gap);
         p.less = rect_cut_right(&r, button_width(ui));
         p.label = r;

@@ -111,19 +111,23 @@ static void a_restart_begins_the_wait_again(void **state)
 {
     (void)state;
     struct model m = play_model();
+    const struct msg news = { .kind = MSG_MEETING,
+        .meeting = { .deck = m.deck, .has_pin = true, .pin_failures = 6 } };
+    m.machine.ready = false; /* it has just been switched on */
     play_tick(&m, 5000);
-    feed(&m, (struct msg){ .kind = MSG_MEETING,
-                 .meeting = { .deck = m.deck, .has_pin = true, .pin_failures = 6 } });
+    feed(&m, news);
     assert_true(m.machine.pin_locked_until_ms == 5000 + 30 * 1000);
-    feed(&m, (struct msg){ .kind = MSG_MEETING, .meeting = { .deck = m.deck, .has_pin = true } });
-    assert_true(model_pin_wait_ms(&m) == 0);
+    play_tick(&m, 25 * 1000);
+    feed(&m, news); /* the meeting was renamed: that is no restart */
+    assert_true(model_pin_wait_ms(&m) == 10 * 1000);
 }
 
 static void setting_a_pin(void **state)
 {
     (void)state;
     struct model m = play_model();
-    feed(&m, (struct msg){ .kind = MSG_OPEN_ORGANISER });
+    m.screen = SCREEN_SETTINGS;
+    feed(&m, (struct msg){ .kind = MSG_NEW_PIN, .screen = SCREEN_SETTINGS });
     assert_int_equal(m.pin.step, PIN_STEP_NEW);
     type(&m, "123456");
     assert_int_equal(ok(&m).count, 0);
@@ -145,7 +149,7 @@ static void setting_a_pin(void **state)
     assert_int_equal(failed.screen, SCREEN_PIN);
     assert_false(failed.machine.has_pin);
     feed(&m, (struct msg){ .kind = MSG_PIN_SET, .number = 1 });
-    assert_int_equal(m.screen, SCREEN_ORGANISER);
+    assert_int_equal(m.screen, SCREEN_SETTINGS);
     assert_true(m.machine.has_pin);
 }
 
@@ -179,7 +183,7 @@ static void the_organiser_leaves_by_itself(void **state)
 {
     static const struct row rows[] = {
         { { .kind = MSG_OPEN_ORGANISER }, SCREEN_PIN, "" },
-        { CHECKED(1, true, 0), SCREEN_ORGANISER, "" },
+        { CHECKED(1, true, 0), SCREEN_ORGANISER, "look look-printer " },
         { TICK(179999), SCREEN_ORGANISER, "" },
         { STICK(STICK_PAIRED), SCREEN_ORGANISER, "export " },
         { TICK(900000), SCREEN_ORGANISER, "" }, /* never during an export */
@@ -191,7 +195,7 @@ static void the_organiser_leaves_by_itself(void **state)
     };
     static const struct row locks[] = {
         { { .kind = MSG_OPEN_ORGANISER }, SCREEN_PIN, "" },
-        { CHECKED(1, true, 0), SCREEN_ORGANISER, "" },
+        { CHECKED(1, true, 0), SCREEN_ORGANISER, "look look-printer " },
         { { .kind = MSG_LOCK }, SCREEN_ATTRACT, "tidy " },
     };
     (void)state;
@@ -252,7 +256,7 @@ static void a_stick_in_trouble(void **state)
 {
     static const struct row before[] = {
         { { .kind = MSG_OPEN_ORGANISER }, SCREEN_PIN, "" },
-        { CHECKED(1, true, 0), SCREEN_ORGANISER, "" },
+        { CHECKED(1, true, 0), SCREEN_ORGANISER, "look look-printer " },
         { STICK(STICK_NEW), SCREEN_ORGANISER, "" },
         { { .kind = MSG_EXPORT }, SCREEN_ORGANISER, "" }, /* it is not ours yet */
         { { .kind = MSG_PAIR }, SCREEN_ORGANISER, "pair " },

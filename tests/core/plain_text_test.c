@@ -34,9 +34,34 @@ static void test_texts(void **state)
     arena_free(a);
 }
 
+/* Typed, and as it may be set on the glass. */
+static const struct {
+    const char *typed, *set;
+} typings[] = {
+    { "", "" },
+    { "Goed Werk Hub", "Goed Werk Hub" },
+    { "achttien_letters_x", "achttien_letters_x" },
+    { "negentien_letters_x", "negent" SHY "ien_le" SHY "tters_" SHY "x" },
+    { "de abcdefghijklmnopqrs en", "de abcdef" SHY "ghijkl" SHY "mnopqr" SHY "s en" },
+    { "\u00eb\u00eb\u00eb\u00eb\u00eb\u00ebabcdefghijklm",
+        "\u00eb\u00eb\u00eb\u00eb\u00eb\u00eb" SHY "abcdef" SHY "ghijkl" SHY "m" },
+};
+
+static void test_typings(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < COUNT_OF(typings); i++) {
+        assert_string_equal(breakable_text(a, typings[i].typed), typings[i].set);
+        assert_string_equal(plain_text(a, typings[i].set), typings[i].typed);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_texts) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_typings) };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -313,6 +313,7 @@ static void a_paused_meeting(void **state)
     };
     (void)state;
     struct model m = play_model();
+    m.machine.has_pin = true;
     m.machine.meeting.state = MEETING_PAUSED;
     PLAY(&m, rows);
 }

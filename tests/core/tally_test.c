@@ -32,9 +32,59 @@ static void test_percent(void **state)
         assert_int_equal(tally_percent(parts[i].part, parts[i].whole), parts[i].percent);
 }
 
+/* n answers, one half ethics and b, the other excellence and a. */
+static struct tally group(uint32_t n)
+{
+    struct tally t = { .total = n,
+        .element = { n / 2, n - n / 2 },
+        .choice = { n / 2, n - n / 2 },
+        .has_table = n >= TALLY_TABLE_FROM };
+    for (int i = 0; t.has_table && i < 2; i++)
+        t.table[i][i] = t.element[i];
+    return t;
+}
+
+static void test_add(void **state)
+{
+    static const struct {
+        uint32_t groups[3];
+        bool has_table;
+    } cases[] = {
+        { { 0, 0, 0 }, false },
+        { { 5, 0, 6 }, false },
+        { { 19, 19, 19 }, false }, /* enough, but nobody has published one */
+        { { 20, 0, 30 }, true },
+        { { 0, 30, 0 }, true },
+        { { 30, 5, 40 }, false },
+        { { 5, 30, 40 }, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct tally sum = { .total = 0 };
+        uint32_t total = 0, half = 0;
+        for (int g = 0; g < 3; g++) {
+            struct tally more = group(cases[i].groups[g]);
+            assert_true(tally_add(&sum, &more));
+            total += cases[i].groups[g];
+            half += cases[i].groups[g] / 2;
+        }
+        assert_int_equal(sum.total, total);
+        assert_int_equal(sum.element[ELEMENT_EXCELLENCE], half);
+        assert_int_equal(sum.element[ELEMENT_ETHICS], total - half);
+        assert_int_equal(sum.choice[CHOICE_A], half);
+        assert_int_equal(sum.has_table, cases[i].has_table);
+        assert_int_equal(sum.table[0][0], cases[i].has_table ? half : 0);
+    }
+    struct tally most = group(UINT32_MAX), one = group(1);
+    assert_false(tally_add(&most, &one));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_percent) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_percent),
+        cmocka_unit_test(test_add),
+    };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

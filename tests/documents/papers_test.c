@@ -176,8 +176,9 @@ static void test_a_long_story(void **state)
     is(d, stories(d, c, 0, &deck), 2, 148, 210);
     says(d, "Het slot");
     says(d, "komt morgen weer"); /* the marks of emphasis are gone */
-    const char *fonts = ask(d, "pdffonts", "-l");
-    assert_non_null(strstr(fonts, "Inter-Italic"));
+    const char *argv[] = { "pdffonts", d->pdf, NULL };
+    int status;
+    assert_non_null(strstr(run_output(d->arena, NULL, argv, &status), "Inter-Italic"));
 }
 
 /* --- the cheat sheet --- */

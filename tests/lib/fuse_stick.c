@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -242,6 +243,7 @@ static const struct fuse_operations operations = {
 
 static void serve(struct fuse_stick *f, int ready)
 {
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no mount that answers */
     char program[] = "stick";
     char *argv[] = { program, NULL };
     struct fuse_args args = FUSE_ARGS_INIT(1, argv);

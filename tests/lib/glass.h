@@ -14,7 +14,8 @@
 
 enum glass_kind {
     GLASS_MOUSE, /* Xvfb: a pointer only, quick to start */
-    GLASS_FINGERS /* Xorg with a touch panel: real fingers, several at a time */
+    GLASS_FINGERS, /* Xorg with a touch panel: real fingers, several at a time */
+    GLASS_SCREENS /* Xorg with a pointer, and room for a second screen: see glass_screens.h */
 };
 
 struct glass {

@@ -33,6 +33,12 @@ int glass_client_open_fingers(void **state)
     return 0;
 }
 
+int glass_client_open_screens(void **state)
+{
+    *state = glass_client_new(GLASS_SCREENS);
+    return 0;
+}
+
 int glass_client_close_display(void **state)
 {
     struct glass_client *f = *state;

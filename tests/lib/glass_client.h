@@ -19,6 +19,7 @@ struct glass_client {
 /* Group and test fixtures for cmocka; *state is a struct glass_client. */
 int glass_client_open_mouse(void **state);
 int glass_client_open_fingers(void **state);
+int glass_client_open_screens(void **state);
 int glass_client_close(void **state);
 int glass_client_close_display(void **state);
 

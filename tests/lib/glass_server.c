@@ -17,9 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SERVER_PATIENCE_MS = 20 * 1000, DISPLAY_FD = 3, REFRESH_HZ = 60 };
+enum { SERVER_PATIENCE_MS = 20 * 1000, DISPLAY_FD = 3, REFRESH_HZ = 60, SECOND_MOST = 1920 };
 
-/* Xorg without a screen (the dummy driver) and with one touch panel. */
+/* Xorg without a screen (the dummy driver); fingers are one touch panel. */
 static void write_config(const struct glass *g, const char *path)
 {
     static const char form[] = "Section \"ServerFlags\"\n"
@@ -29,7 +29,7 @@ static void write_config(const struct glass *g, const char *path)
                                "Section \"ServerLayout\"\n"
                                " Identifier \"layout\"\n"
                                " Screen \"screen\"\n"
-                               " InputDevice \"panel\"\n"
+                               "%s"
                                "EndSection\n"
                                "Section \"InputDevice\"\n"
                                " Identifier \"panel\"\n"
@@ -61,9 +61,11 @@ static void write_config(const struct glass *g, const char *path)
                                " EndSubSection\n"
                                "EndSection\n";
     int w = g->width, h = g->height, all_w = w + 160, all_h = h + 30;
+    bool alone = g->kind == GLASS_FINGERS; /* else there is room for any second screen */
     char config[2048];
-    int len = snprintf(config, sizeof config, form, g->folder, all_w * all_h * REFRESH_HZ / 1e6, w,
-        w + 40, w + 80, all_w, h, h + 5, h + 10, all_h, w, h);
+    int len = snprintf(config, sizeof config, form, alone ? " InputDevice \"panel\"\n" : "",
+        g->folder, all_w * all_h * REFRESH_HZ / 1e6, w, w + 40, w + 80, all_w, h, h + 5, h + 10,
+        all_h, alone ? w : w + SECOND_MOST, alone ? h : SECOND_MOST);
     assert_true(len > 0 && len < (int)sizeof config);
     temp_write(path, config, (size_t)len);
 }
@@ -80,11 +82,11 @@ static void become_server(const struct glass *g, int display_fd)
         dup2(display_fd, DISPLAY_FD) < 0)
         _exit(126);
     /* Of a seat that is not there, so that Xorg leaves the consoles alone. */
-    const char *const fingers[] = { "Xorg", "-displayfd", "3", "-config", config, "-logfile", log,
+    const char *const screens[] = { "Xorg", "-displayfd", "3", "-config", config, "-logfile", log,
         "-nolisten", "tcp", "-noreset", "-seat", "glass", NULL };
     const char *const mouse[] = { "Xvfb", "-displayfd", "3", "-screen", "0", size, "-nolisten",
         "tcp", "-noreset", NULL };
-    const char *const *argv = g->kind == GLASS_FINGERS ? fingers : mouse;
+    const char *const *argv = g->kind == GLASS_MOUSE ? mouse : screens;
     execvp(argv[0], (char *const *)argv);
     _exit(127);
 }
@@ -113,7 +115,7 @@ void glass_server_start(struct glass *g)
     int ends[2];
     (void)snprintf(config, sizeof config, "%s/xorg.conf", g->folder);
     (void)snprintf(panel, sizeof panel, "%s/touch", g->folder);
-    if (g->kind == GLASS_FINGERS)
+    if (g->kind != GLASS_MOUSE)
         write_config(g, config);
     assert_return_code(pipe2(ends, O_CLOEXEC), 0);
     g->server = fork();

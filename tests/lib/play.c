@@ -16,6 +16,30 @@ static const char *const effect_names[FX_KIND_COUNT] = {
     [FX_MAKE_QR] = "qr",
     [FX_CHECK_PIN] = "check-pin",
     [FX_SET_PIN] = "set-pin",
+    [FX_BEGIN_MEETING] = "begin",
+    [FX_CHANGE_MEETING] = "change",
+    [FX_CLOSE_MEETING] = "close",
+    [FX_REVEAL] = "reveal",
+    [FX_DROP_TRIAL] = "drop",
+    [FX_LIST_MEETINGS] = "meetings",
+    [FX_DELETE_MEETING] = "delete",
+    [FX_NOTE_EXPORTED] = "note-exported",
+    [FX_KEEP_SETTINGS] = "keep-settings",
+    [FX_LOOK_AROUND] = "look",
+    [FX_LIST_PRINTERS] = "printers",
+    [FX_LOOK_AT_PRINTER] = "look-printer",
+    [FX_RESUME_PRINTER] = "resume-printer",
+    [FX_USE_PRINTER] = "use-printer",
+    [FX_MAKE_HANDOUT] = "make",
+    [FX_PRINT_HANDOUT] = "print-handout",
+    [FX_IMPORT] = "import",
+    [FX_INSTALL] = "install",
+    [FX_ASK_MACHINE] = "ask",
+    [FX_CONFIRM_DAY] = "confirm-day",
+    [FX_TURN_GLASS] = "turn",
+    [FX_STICK_PROGRESS] = "progress",
+    [FX_FIT_IMPORT] = "fit-import",
+    [FX_RESTART] = "restart",
     [FX_EXPORT] = "export",
     [FX_WRITE_STICK] = "write",
     [FX_PAIR] = "pair",
@@ -34,7 +58,10 @@ static void list_effects(const struct effects *fx, char text[160])
 struct effects play_one(struct model *m, const struct msg *msg)
 {
     struct effects fx = { 0 };
-    step(m, msg, screens_on_msg(), &fx);
+    struct msg answer = *msg;
+    if (answer.kind == MSG_ANSWER_COUNTED && answer.counted.deck == NULL)
+        answer.counted.deck = m->deck; /* of this meeting, unless the test says otherwise */
+    step(m, &answer, screens_on_msg(), &fx);
     return fx;
 }
 

@@ -157,6 +157,16 @@ static void expect_bundle(const struct port *p, const char *root, const struct b
     assert_string_equal(temp_list(p->arena, root), MARKER " " MEDIUM_FOLDER " ");
 }
 
+/* Pulled during a sync that ended with code: where it said that all is well, all is. */
+static void expect_honest(const struct port *p, enum err_code code, const char *root)
+{
+    assert_true(code == ERR_NONE || code == ERR_GONE);
+    if (code == ERR_NONE)
+        expect_bundle(p, root, p->after);
+    else
+        expect_complete(p, root);
+}
+
 /* The next time that it is put in. */
 static void expect_mended(const struct port *p)
 {
@@ -189,9 +199,8 @@ static bool survive_pull(bool mounts, int (*how)(void *ctx), int n)
     enum err_code code = sync_code(&p, p.after);
     bool hit = io.count >= n;
     if (hit) {
-        assert_int_equal(code, ERR_GONE);
         assert_int_equal(look(&p).count, 0);
-        expect_complete(&p, p.backing);
+        expect_honest(&p, code, p.backing);
         plug(&p);
     } else {
         assert_int_equal(code, ERR_NONE);
@@ -238,13 +247,12 @@ static bool survive_swap(bool mounts, int n)
     enum err_code code = sync_code(&p, p.after);
     bool hit = io.count >= n;
     if (hit) {
-        /* Before it was opened, it was never meant: then the other one is the stick. */
-        bool before_it_began = code == ERR_NONE;
-        assert_true(before_it_began || code == ERR_GONE);
-        assert_true(!before_it_began || n < 5);
-        if (!before_it_began)
+        /* Swapped before it was opened, the other one is the stick that was meant. */
+        bool before = temp_exists(arena_printf(p.arena, "%s/" KIOSK, p.usb));
+        assert_true(!before || (code == ERR_NONE && n < 5));
+        expect_honest(&p, before ? ERR_GONE : code, p.backing);
+        if (!before)
             assert_string_equal(temp_list(p.arena, p.usb), MARKER " ");
-        expect_complete(&p, p.backing);
         if (p.mounts)
             mounts_pull(p.usb);
         else
@@ -290,7 +298,7 @@ static int sample_percent(void *ctx)
 {
     struct port *p = ctx;
     int percent = stick_progress(p->stick);
-    assert_in_range(percent, p->percent, 99);
+    assert_in_range(percent, p->percent, 100);
     p->percent = percent;
     return 0;
 }
@@ -300,17 +308,15 @@ static void test_progress(void **state)
     struct port p;
     int n = 1;
     begin(&p, may_mount(state));
-    p.percent = 0;
-    bool halfway = false;
-    for (bool more = true; more; n++) {
-        io_at(n, sample_percent, &p);
-        assert_true(stick_write(p.stick, p.after, NULL));
-        more = io.count >= n && stick_progress(p.stick) == 100 && p.percent < 99;
+    bool halfway = false, more = true;
+    while (more) {
+        p.percent = 0;
+        io_at(n++, sample_percent, &p);
+        assert_int_equal(stick_write(p.stick, p.after, NULL), true);
+        more = io.count >= io.at;
         io_rest();
         assert_int_equal(stick_progress(p.stick), 100);
         halfway = halfway || (p.percent > 40 && p.percent < 60);
-        if (n < 12) /* still looking for the stick and at what is on it */
-            p.percent = 0;
     }
     assert_true(halfway);
     pull(&p);
@@ -425,8 +431,8 @@ static void test_file_system_dies_at_every_step(void **state)
         io_at(n, kill_server, &both);
         enum err_code code = sync_code(&p, p.after);
         hit = io.count >= n;
-        assert_int_equal(code, hit ? ERR_GONE : ERR_NONE);
-        expect_complete(&p, medium(&p, f));
+        assert_true(hit || code == ERR_NONE);
+        expect_honest(&p, code, medium(&p, f));
         if (hit && f != NULL)
             f = fuse_stick_mount(p.arena, p.backing, p.usb);
         expect_mended(&p);
@@ -445,14 +451,15 @@ static void test_full(void **state)
     const struct bundle *large = sample_bundle(p.arena, 2, 40000);
     if (p.mounts) {
         pull(&p);
-        small = mounts_memory(p.usb, "size=64k");
+        small = mounts_memory(p.usb, "size=128k");
         assert_true(small);
         temp_write(arena_printf(p.arena, "%s/" MARKER, p.usb), "", 0);
         assert_true(stick_pair(p.stick, SAMPLE_KIOSK, TOKEN, NULL));
         assert_int_equal(sync_code(&p, p.before), ERR_NONE);
-        assert_in_range(look(&p).free_bytes, 1, 64 * 1024);
+        assert_in_range(look(&p).free_bytes, 1, 128 * 1024);
     }
-    break_after(small ? (void *)0 : NULL, 0, small ? 0 : ENOSPC);
+    if (!small)
+        break_after(NULL, 0, ENOSPC);
     assert_int_equal(sync_code(&p, large), ERR_FULL);
     expect_bundle(&p, p.usb, p.before);
     expect_mended(&p); /* a small one still fits */
@@ -660,7 +667,7 @@ static void test_huge(void **state)
     io.names = 0;
     assert_false(stick_copy_decks(p.stick, to, ignore_refused, NULL, &err));
     assert_int_equal(err.code, ERR_CONTENT);
-    assert_true(io.names < DECKS_ENTRIES_MAX + 20);
+    assert_true(io.names < 2 * DECKS_ENTRIES_MAX + 20); /* our own half copy goes again */
     assert_true(f == NULL || fuse_stick_names(f) < DECKS_ENTRIES_MAX + PAGE_OF_NAMES);
     assert_false(temp_exists(to));
     end_fuse(&p, f);

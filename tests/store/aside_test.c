@@ -100,7 +100,7 @@ static const struct {
     { "scribbled header", make_scribbled_header, "not a database" },
     { "scribbled pages", make_scribbled_pages, "damaged" },
     { "foreign", make_foreign, "another program" },
-    { "newer", make_newer, "version 99, this program knows 1" },
+    { "newer", make_newer, "version 99, this program knows 2" },
     { "missing table", make_bare, "does not have the tables" },
     { "format of the future", make_unwritable_format, "cannot be written" },
     { "folder", make_folder, "not a regular file" },

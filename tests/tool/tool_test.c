@@ -135,7 +135,7 @@ static void test_no_meeting(void **state)
     fixture_open(f, STORE_NEW);
     fixture_close(f);
     const char *said = goedwerk(f->a, arena_printf(f->a, "stats --data %s", f->dir), &status);
-    assert_true(has(said, "no meeting in "));
+    assert_true(has(said, "there is no meeting yet"));
     assert_int_equal(status, 1);
     fixture_free(f);
 }
@@ -167,6 +167,7 @@ static void test_stats(void **state)
     assert_int_equal(status, 0);
     assert_string_equal(said,
         "Goed Werk Hub, Rotterdam, 2026-11-21\n"
+        "code goed-werk-hub-rotterdam-2026-11-21\n"
         "published counts; each step holds at least 5 answers\n"
         "\n"
         "card      answers  excellence      ethics  engagement      a      b      c      d  other\n"

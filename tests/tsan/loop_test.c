@@ -249,6 +249,8 @@ static void open_parts(struct parts *p, struct arena *a, struct display *d, cons
     p->bundles = bundle_box_new();
     must(parts_open_store(p, a, arena_printf(a, "%s/data", folder), &err), &err);
     assert_non_null(p->store);
+    parts_open_report(p, places.fonts);
+    assert_non_null(p->report_typesetter);
     parts_open_printer(p, a, arena_printf(a, "pdf:%s/cards", folder), places.fonts);
     assert_non_null(p->printer);
     must(file_make_folder(arena_printf(a, "%s/stick", media), &err), &err);
