@@ -7,10 +7,10 @@
 #include "app/crew.h"
 #include "app/import.h"
 #include "app/loop.h"
-#include "app/meetings.h"
 #include "app/no_content.h"
 #include "app/options.h"
 #include "app/places.h"
+#include "app/running.h"
 #include "app/safe_start.h"
 #include "app/startup.h"
 #include "base/clock.h"
@@ -63,7 +63,7 @@ static int serve(struct loop_plan *plan, struct arena *a, const struct options *
     if (o->removable != NULL && (p->stick = stick_open_folder(o->removable, &err)) == NULL)
         log_err(module, "no sticks", &err);
 
-    plan->model = model_new(p->content, meetings_deck(p->content, ""), p->language);
+    plan->model = model_new(p->content, running_deck(p->content, ""), p->language);
     plan->model.machine.safe_start = safe;
     plan->model.machine.content_trouble = trouble;
     plan->model.machine.ini = boot_news(boot);

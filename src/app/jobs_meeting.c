@@ -1,13 +1,13 @@
 #include "app/jobs.h"
-#include "app/meetings.h"
+#include "app/running.h"
 #include "base/log.h"
 
 /* Tells the loop how the newest meeting stands now, or why nothing could be done. */
 static void tell(struct parts *p, bool ok, const char *doing, struct err *err)
 {
     struct msg msg = { .kind = MSG_MEETING };
-    const struct meetings_desk desk = { p->store, p->content, p->decks };
-    if (!ok || !meetings_load(&desk, &msg.meeting, err)) {
+    const struct running_desk desk = { p->store, p->content, p->decks };
+    if (!ok || !running_load(&desk, &msg.meeting, err)) {
         log_err("store", doing, err);
         msg = (struct msg){ .kind = MSG_STORE_TROUBLE, .code = err->code };
     }
@@ -22,8 +22,8 @@ static bool ready(const struct parts *p, struct err *err)
 void job_store_draft(struct parts *p, const struct effect *e)
 {
     struct err err = { 0 };
-    const struct meetings_desk desk = { p->store, p->content, p->decks };
-    bool ok = ready(p, &err) && meetings_store(&desk, &e->draft, &err);
+    const struct running_desk desk = { p->store, p->content, p->decks };
+    bool ok = ready(p, &err) && running_store(&desk, &e->draft, &err);
     tell(p, ok, "store a meeting", &err);
 }
 
@@ -44,8 +44,8 @@ void job_reveal(struct parts *p, const struct effect *e)
 void job_drop_trial(struct parts *p, const struct effect *e)
 {
     struct err err = { 0 };
-    const struct meetings_desk desk = { p->store, p->content, p->decks };
-    bool ok = ready(p, &err) && meetings_drop_trial(&desk, &e->meeting, &err);
+    const struct running_desk desk = { p->store, p->content, p->decks };
+    bool ok = ready(p, &err) && running_drop_trial(&desk, &e->meeting, &err);
     tell(p, ok, "drop a try-out", &err);
 }
 

@@ -3,7 +3,7 @@
 #include "app/boot.h"
 #include "app/bundle_box.h"
 #include "app/jobs.h"
-#include "app/meetings.h"
+#include "app/running.h"
 #include "app/settings.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -29,18 +29,17 @@ bool parts_open_store(struct parts *p, struct arena *a, const char *data, const 
     if (p->store == NULL && err->code == ERR_BUSY)
         return false;
     p->decks = arena_new();
-    const struct meetings_desk desk = { p->store, p->content, p->decks };
+    const struct running_desk desk = { p->store, p->content, p->decks };
     if (origin == STORE_SET_ASIDE)
         log_line(LOG_LEVEL_WARNING, module, "database set aside: %s", err->detail);
     if (p->store == NULL || !settings_load(p->store, &settings.settings, err) ||
-        !boot_apply(boot, p->store, &settings.settings, err) ||
-        !meetings_load(&desk, &start, err) ||
+        !boot_apply(boot, p->store, &settings.settings, err) || !running_load(&desk, &start, err) ||
         !settings_stick_token(p->store, a, &p->stick_token, err)) {
         log_err(module, "nothing can be saved", err);
         mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = err->code });
         store_close(p->store);
         p->store = NULL;
-        meetings_without_store(p->content, &start);
+        running_without_store(p->content, &start);
         settings.settings = settings_default();
     }
     start.set_aside = origin == STORE_SET_ASIDE;

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "platform/beneath.h"
 
 #include <dirent.h>
@@ -176,7 +175,7 @@ static bool copy_folder(struct copying *c, const struct kind *kind, struct err *
     }
     int to = beneath_folder(c->to, kind->folder, true, err);
     bool ok = to >= 0 && copy_entries(c, kind, dir, to, err);
-    if (ok && fsync(to) < 0)
+    if (ok && fsync(to) < 0 && errno != EINVAL)
         ok = fail(err, "sync", kind->folder);
     if (to >= 0)
         close(to);
@@ -202,13 +201,14 @@ bool decks_copy(int root, const char *to_dir, decks_refused *refused, void *ctx,
     bool ok = make_anew(to_dir, &c.to, err);
     for (size_t i = 0; ok && i < COUNT_OF(kinds); i++)
         ok = copy_folder(&c, &kinds[i], err);
-    if (ok && fsync(c.to) < 0)
+    if (ok && fsync(c.to) < 0 && errno != EINVAL)
         ok = fail(err, "sync", to_dir);
     if (c.to >= 0)
         close(c.to);
-    struct err unheard; /* what err is about comes first */
-    if (!ok && !file_remove_folder(to_dir, OUR_DEPTH, &unheard))
-        log_err("stick", "remove half a copy", &unheard);
+    if (!ok) { /* what cannot go now, the next copy clears */
+        bool gone = file_remove_folder(to_dir, OUR_DEPTH, NULL);
+        (void)gone;
+    }
     close(c.from);
     arena_free(c.arena);
     return ok;

@@ -282,6 +282,7 @@ bool stick_write(struct stick *s, const struct bundle *b, struct err *err)
 {
     struct found found;
     struct arena *a = arena_new();
+    progress_begin(&s->written, 1); /* how far the last one came is no news */
     bool ok = find_one(s, a, &found, err);
     if (ok) {
         ok = bundle_write_at(found.root, b, &s->written, err) && flush(found.root, found.path, err);

@@ -42,7 +42,9 @@ static void nothing_keeps_the_digits(struct stand *s)
 static void a_first_pin_is_asked_twice(void **state)
 {
     struct stand *s = ((struct stands *)*state)->locked;
-    stand_hold_wordmark(s);
+    stand_open_setup(s);
+    stand_step(s, "setup.next");
+    stand_tap(s, "setup.next", "pin");
     const char *first = stand_label(s, "pin.title");
     stand_pin(s, "123456");
     stand_turns(s, "pin.title", first);
@@ -51,6 +53,8 @@ static void a_first_pin_is_asked_twice(void **state)
     stand_reads(s, "pin.title", first); /* not the same: from the start */
     assert_string_not_equal(stand_label(s, "pin.line"), line);
     nothing_keeps_the_digits(s);
+    stand_tap(s, "nav.back", "setup"); /* at the step of the PIN */
+    stand_step(s, "nav.back");
     stand_tap(s, "nav.back", "attract");
     stand_organise(s);
     stand_tap(s, "organiser.lock", "attract");

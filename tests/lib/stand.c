@@ -275,14 +275,37 @@ void stand_hold_wordmark(struct stand *s)
     stand_on(s, "pin");
 }
 
-void stand_organise(struct stand *s)
+void stand_open_setup(struct stand *s)
 {
-    stand_hold_wordmark(s);
+    glass_hold(s->g, "organiser.open", HOLD_MS + 300);
+    stand_on(s, "setup");
+}
+
+void stand_step(struct stand *s, const char *id)
+{
+    const char *title = stand_label(s, "setup.title");
+    glass_tap(s->g, id);
+    stand_turns(s, "setup.title", title);
+}
+
+void stand_first_pin(struct stand *s)
+{
+    stand_step(s, "setup.next");
+    stand_tap(s, "setup.next", "pin");
     const char *first = stand_label(s, "pin.title");
     stand_pin(s, "123456");
     stand_turns(s, "pin.title", first);
     stand_pin(s, "123456");
-    stand_on(s, "organiser");
+    stand_on(s, "setup");
+}
+
+void stand_organise(struct stand *s)
+{
+    stand_open_setup(s);
+    stand_first_pin(s);
+    while (glass_widget(s->g, "setup.overview") == NULL)
+        stand_step(s, glass_widget(s->g, "setup.skip") != NULL ? "setup.skip" : "setup.next");
+    stand_tap(s, "setup.overview", "organiser");
 }
 
 /* --- results --- */

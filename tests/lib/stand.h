@@ -76,7 +76,12 @@ void stand_leave(struct stand *s); /* from group or take_home, by way of goodbye
 
 void stand_hold_wordmark(struct stand *s); /* until the PIN is asked */
 
-/* From any page with the wordmark, through a first PIN of 1 to 6, to the organiser's page. */
+/* From any page with the wordmark of a kiosk without a PIN, to the first step of the set-up. */
+void stand_open_setup(struct stand *s);
+void stand_step(struct stand *s, const char *id); /* a tap there leads to another step */
+void stand_first_pin(struct stand *s); /* 1 to 6; from the first step to the one after the PIN */
+
+/* All the way, through a first PIN of 1 to 6 and past all other steps, to the organiser's page. */
 void stand_organise(struct stand *s);
 void stand_pin(struct stand *s, const char *digits); /* types them, and OK */
 

@@ -1,4 +1,4 @@
-#include "app/meetings.h"
+#include "app/running.h"
 
 #include "app/settings.h"
 #include "base/clock.h"
@@ -6,7 +6,7 @@
 
 static const char default_deck[] = "kennismaking";
 
-const struct deck *meetings_deck(const struct content *c, const char *key)
+const struct deck *running_deck(const struct content *c, const char *key)
 {
     const struct deck *deck = content_deck(c, key);
     if (deck == NULL)
@@ -17,7 +17,7 @@ const struct deck *meetings_deck(const struct content *c, const char *key)
 static struct meeting default_meeting(const struct content *c)
 {
     struct meeting m = { .title = "Goed Werk Hub", .group_min = GROUP_MIN_LOWEST };
-    const struct deck *deck = meetings_deck(c, default_deck);
+    const struct deck *deck = running_deck(c, default_deck);
     clock_today(m.date);
     (void)snprintf(m.deck, sizeof m.deck, "%s", deck->key);
     (void)snprintf(m.vocabulary, sizeof m.vocabulary, "%s", deck->vocabulary->key);
@@ -26,7 +26,7 @@ static struct meeting default_meeting(const struct content *c)
 
 /* The meeting's cards that this content has; all of its deck where none was chosen, or none is left. */
 static bool card_list(
-    const struct meetings_desk *d, const struct meeting *m, struct card_list *list, struct err *err)
+    const struct running_desk *d, const struct meeting *m, struct card_list *list, struct err *err)
 {
     const char *const *keys;
     int count;
@@ -39,20 +39,20 @@ static bool card_list(
             list->card[list->count++] = (int)(card - d->content->cards);
     }
     if (list->count == 0)
-        *list = card_list_of(d->content, meetings_deck(d->content, m->deck));
+        *list = card_list_of(d->content, running_deck(d->content, m->deck));
     arena_free(a);
     return ok;
 }
 
 static const struct deck *keep_deck(
-    const struct meetings_desk *d, const struct meeting *m, const struct card_list *cards)
+    const struct running_desk *d, const struct meeting *m, const struct card_list *cards)
 {
     struct deck *deck = arena_alloc(d->decks, sizeof *deck);
-    *deck = draft_deck(d->content, meetings_deck(d->content, m->deck)->key, m->vocabulary, cards);
+    *deck = draft_deck(d->content, running_deck(d->content, m->deck)->key, m->vocabulary, cards);
     return deck;
 }
 
-static bool find(const struct meetings_desk *d, struct meeting *m, struct err *err)
+static bool find(const struct running_desk *d, struct meeting *m, struct err *err)
 {
     bool found;
     if (!store_meeting_latest(d->store, m, &found, err))
@@ -60,10 +60,10 @@ static bool find(const struct meetings_desk *d, struct meeting *m, struct err *e
     if (found)
         return true;
     *m = default_meeting(d->content);
-    return store_meeting_begin(d->store, m, meetings_deck(d->content, m->deck), err);
+    return store_meeting_begin(d->store, m, running_deck(d->content, m->deck), err);
 }
 
-static bool load_published(const struct meetings_desk *d, struct msg_meeting *out, struct err *err)
+static bool load_published(const struct running_desk *d, struct msg_meeting *out, struct err *err)
 {
     for (int i = 0; i < out->deck->card_count; i++)
         if (!store_card_published(d->store, out->meeting.id, out->deck->cards[i]->key,
@@ -72,7 +72,7 @@ static bool load_published(const struct meetings_desk *d, struct msg_meeting *ou
     return true;
 }
 
-bool meetings_load(const struct meetings_desk *d, struct msg_meeting *out, struct err *err)
+bool running_load(const struct running_desk *d, struct msg_meeting *out, struct err *err)
 {
     struct card_list cards;
     *out = (struct msg_meeting){ 0 };
@@ -92,7 +92,7 @@ bool meetings_load(const struct meetings_desk *d, struct msg_meeting *out, struc
     return load_published(d, out, err);
 }
 
-bool meetings_store(const struct meetings_desk *d, const struct draft *draft, struct err *err)
+bool running_store(const struct running_desk *d, const struct draft *draft, struct err *err)
 {
     struct meeting m = draft->meeting;
     const struct deck deck = draft_deck(d->content, m.deck, m.vocabulary, &draft->cards);
@@ -103,7 +103,7 @@ bool meetings_store(const struct meetings_desk *d, const struct draft *draft, st
     return store_meeting_begin(d->store, &m, &deck, err) && settings_new_meeting(d->store, err);
 }
 
-bool meetings_drop_trial(const struct meetings_desk *d, const struct meeting *m, struct err *err)
+bool running_drop_trial(const struct running_desk *d, const struct meeting *m, struct err *err)
 {
     struct card_list cards;
     struct meeting again = *m;
@@ -114,8 +114,8 @@ bool meetings_drop_trial(const struct meetings_desk *d, const struct meeting *m,
            store_meeting_delete(d->store, m->id, err) && settings_new_meeting(d->store, err);
 }
 
-void meetings_without_store(const struct content *c, struct msg_meeting *out)
+void running_without_store(const struct content *c, struct msg_meeting *out)
 {
     *out = (struct msg_meeting){ .meeting = default_meeting(c) };
-    out->deck = meetings_deck(c, out->meeting.deck);
+    out->deck = running_deck(c, out->meeting.deck);
 }
