@@ -182,6 +182,9 @@ FUZZ_CONTENT := $(wildcard src/content/*.c src/base/*.c) src/core/content.c src/
                 tests/fuzz/content_fuzz.c
 FUZZ_INI := $(wildcard src/platform/settings_*.c src/base/*.c) src/platform/windows_text.c \
             src/core/settings.c tests/fuzz/ini_fuzz.c
+FUZZ_ARCHIVE := $(wildcard src/store/*.c src/base/*.c) src/core/content.c src/core/slug.c \
+                src/core/tally.c src/core/utf8.c tests/lib/sample_archive.c \
+                tests/lib/sample_meeting.c tests/lib/temp.c tests/fuzz/archive_fuzz.c
 FUZZ_FLAGS := -std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h -g -O1 \
               -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
 build/fuzz/content_fuzz: $(FUZZ_CONTENT) $(HEADERS)
@@ -191,14 +194,20 @@ build/fuzz/content_fuzz: $(FUZZ_CONTENT) $(HEADERS)
 build/fuzz/ini_fuzz: $(FUZZ_INI) $(HEADERS)
 	@mkdir -p $(@D)
 	clang $(FUZZ_FLAGS) -o $@ $(FUZZ_INI) $(shell pkg-config --cflags --libs inih) -pthread
+build/fuzz/archive_fuzz: $(FUZZ_ARCHIVE) $(HEADERS)
+	@mkdir -p $(@D)
+	clang $(FUZZ_FLAGS) -Itests/lib $(flags_store) \
+	    -o $@ $(FUZZ_ARCHIVE) $(shell pkg-config --libs sqlite3 libsodium) -pthread
 fuzz: deps-lint
 	$(call install_missing,$(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory build/fuzz/content_fuzz build/fuzz/ini_fuzz
-	@mkdir -p build/fuzz/corpus build/fuzz/ini_corpus
+	@$(MAKE) --no-print-directory build/fuzz/content_fuzz build/fuzz/ini_fuzz build/fuzz/archive_fuzz
+	@mkdir -p build/fuzz/corpus build/fuzz/ini_corpus build/fuzz/archive_corpus
 	build/fuzz/content_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -print_final_stats=1 \
 	    build/fuzz/corpus tests/fuzz/corpus
 	build/fuzz/ini_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4000 -print_final_stats=1 \
 	    build/fuzz/ini_corpus tests/fuzz/ini_corpus
+	build/fuzz/archive_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=200 -print_final_stats=1 \
+	    build/fuzz/archive_corpus
 
 clean:
 	rm -rf build

@@ -74,7 +74,9 @@ void organiser_plan(struct model *m)
     d->meeting.title[0] = '\0';
     d->meeting.code[0] = '\0';
     memset(d->meeting.id, 0, sizeof d->meeting.id);
-    memcpy(d->meeting.date, h->clock_trusted ? h->today : "", sizeof d->meeting.date);
+    memset(d->meeting.date, 0, sizeof d->meeting.date);
+    if (h->clock_trusted)
+        memcpy(d->meeting.date, h->today, sizeof d->meeting.date);
 }
 
 void organiser_store(struct model *m, struct effects *fx)

@@ -60,11 +60,13 @@ static int limit(enum field field)
     return bytes[field];
 }
 
-/* Names begin each word with a capital, unless the organiser says otherwise. */
+/* The next letter is a capital, unless the organiser says otherwise: at the start of a label, and of
+ * each word of a name. */
 static bool begins_word(const struct text_field *f)
 {
     size_t len = strlen(f->text);
-    return f->field != FIELD_CODE && (len == 0 || f->text[len - 1] == ' ');
+    bool is_name = f->field == FIELD_TITLE || f->field == FIELD_PLACE;
+    return f->field != FIELD_CODE && (len == 0 || (is_name && f->text[len - 1] == ' '));
 }
 
 bool text_field_insert(struct text_field *f, uint32_t letter)

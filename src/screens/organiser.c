@@ -103,7 +103,7 @@ static const char *figures_in_words(struct ui *ui, const struct figure *list)
     const char *text = "";
     for (int i = 0; i < FIGURES; i++)
         text = arena_printf(
-            ui->arena, "%s%s%u %s", text, i == 0 ? "" : " · ", list[i].count, list[i].label);
+            ui->arena, "%s%s%u\u00a0%s", text, i == 0 ? "" : " · ", list[i].count, list[i].label);
     return text;
 }
 
@@ -248,19 +248,17 @@ static void draw_parts(struct ui *ui, const struct model *m, const struct parts 
     }
 }
 
-/* Notices beside the page where the menu leaves room for all of them. */
-static bool draw_beside(struct ui *ui, struct rect r, const struct row *rows, int n)
+/* Notices beside the page, as many as the menu leaves room for; returns how many. */
+static int draw_beside(struct ui *ui, struct rect r, const struct row *rows, int n)
 {
-    int gap = ui->theme->gap, need = 0;
-    for (int i = 0; i < n; i++)
-        need += ui_row_height(ui, &rows[i], r.w) + gap;
-    if (need > r.h)
-        return false;
     for (int i = 0; i < n; i++) {
-        ui_row(ui, rect_cut_top(&r, ui_row_height(ui, &rows[i], r.w)), &rows[i]);
-        rect_cut_top(&r, gap);
+        int height = ui_row_height(ui, &rows[i], r.w);
+        if (height > r.h)
+            return i;
+        ui_row(ui, rect_cut_top(&r, height), &rows[i]);
+        rect_cut_top(&r, ui->theme->gap);
     }
-    return true;
+    return n;
 }
 
 static void view(const struct model *m, struct ui *ui)
@@ -289,9 +287,8 @@ static void view(const struct model *m, struct ui *ui)
     make_figures(m, p.figures);
     p.list[p.count++] =
         (struct part){ .kind = PART_SUMMARY, .height = summary_height(ui, m, p.figures, r.w) };
-    if (ui_is_tall(ui) || !draw_beside(ui, side, notices, told))
-        for (int i = 0; i < told; i++)
-            add_row(ui, &p, notices[i], r.w);
+    for (int i = ui_is_tall(ui) ? 0 : draw_beside(ui, side, notices, told); i < told; i++)
+        add_row(ui, &p, notices[i], r.w);
     add_cards(ui, m, &p, r.w);
     draw_parts(ui, m, &p, r);
 }

@@ -26,6 +26,15 @@ static int words_height(struct ui *ui, const struct row *row, int width)
     return height;
 }
 
+/* Beside the text the button stands where that makes the row no higher, and no word is broken. */
+static bool stands_below(struct ui *ui, const struct row *row, struct rect inner, int width)
+{
+    const struct theme *t = ui->theme;
+    int beside = inner.w - width - t->gap;
+    return beside < ui_word_width(ui, &t->text_strong, row->title) ||
+           words_height(ui, row, beside) > words_height(ui, row, inner.w) + t->gap + t->target / 2;
+}
+
 static struct cut cut_row(struct ui *ui, const struct row *row, struct rect r)
 {
     const struct theme *t = ui->theme;
@@ -34,14 +43,13 @@ static struct cut cut_row(struct ui *ui, const struct row *row, struct rect r)
         c.dot = rect_cut_left(&c.text, t->mm * 6);
     if (row->button.id != NULL) {
         int width = button_width(ui, row);
-        int beside = c.text.w - width - t->gap; /* for the words */
-        c.below = beside < ui_text_width(ui, &t->text_strong, row->title);
+        c.below = stands_below(ui, row, c.text, width);
         if (!c.below) {
             c.button = rect_cut_right(&c.text, width);
             rect_cut_right(&c.text, t->gap);
         }
     }
-    if (row->send.kind != MSG_NONE && !row->stays)
+    if (row->send.kind != MSG_NONE)
         rect_cut_right(&c.text, t->mm * 5); /* for the sign that it leads on */
     c.text_height = words_height(ui, row, c.text.w);
     return c;

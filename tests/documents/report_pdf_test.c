@@ -4,91 +4,15 @@
 #include <stdint.h>
 
 #include "documents/digest.h"
-#include "documents/report_pdf.h"
 #include "documents/results_csv.h"
+#include "report_desk.h"
 #include "run.h"
-#include "sample_report.h"
-#include "temp.h"
 
 #include <cmocka.h>
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct desk {
-    struct typesetter *typesetter;
-    struct arena *arena; /* one test's */
-    const char *folder, *pdf;
-    int pages;
-};
-
-static int desk_open(void **state)
-{
-    static struct desk desk;
-    struct err err;
-    desk = (struct desk){ .typesetter = typesetter_open("assets/fonts", &err) };
-    desk.arena = arena_new();
-    desk.folder = temp_make(desk.arena);
-    desk.pdf = arena_printf(desk.arena, "%s/verslag.pdf", desk.folder);
-    *state = &desk;
-    return desk.typesetter == NULL;
-}
-
-static int desk_close(void **state)
-{
-    struct desk *d = *state;
-    typesetter_close(d->typesetter);
-    temp_remove(d->folder);
-    arena_free(d->arena);
-    return 0;
-}
-
-static struct document report(struct desk *d, const struct sample_report *s)
-{
-    struct document pdf;
-    struct err err = { .detail = "" };
-    if (!report_pdf(d->typesetter, d->arena, &s->results, &pdf, &err))
-        fail_msg("%s", err.detail);
-    temp_write(d->pdf, pdf.bytes, pdf.len);
-    d->pages = pdf.pages;
-    return pdf;
-}
-
-/* Each run of white space as one space. */
-static char *squeezed(char *text)
-{
-    char *to = text;
-    for (const char *from = text; *from != '\0'; from++)
-        if (strchr(" \n\r\f\t", *from) == NULL)
-            *to++ = *from;
-        else if (to > text && to[-1] != ' ')
-            *to++ = ' ';
-    *to = '\0';
-    return text;
-}
-
-/* What stands on a page, line by line as it is laid out; page 0: on all. */
-static char *laid_out(struct desk *d, int page)
-{
-    const char *first = arena_printf(d->arena, "%d", page > 0 ? page : 1);
-    const char *last = arena_printf(d->arena, "%d", page > 0 ? page : d->pages);
-    int status;
-    char *text = run_output(d->arena, NULL,
-        (const char *const[]){ "pdftotext", "-layout", "-f", first, "-l", last, d->pdf, "-", NULL },
-        &status);
-    assert_int_equal(status, 0);
-    for (char *tie; (tie = strstr(text, "\u00a0")) != NULL;) {
-        *tie = ' ';
-        memmove(tie + 1, tie + 2, strlen(tie + 2) + 1);
-    }
-    return text;
-}
-
-static char *page_text(struct desk *d, int page)
-{
-    return squeezed(laid_out(d, page));
-}
 
 static void has(const char *text, const char *part)
 {
@@ -102,14 +26,17 @@ static void has_not(const char *text, const char *part)
         fail_msg("\"%s\" in: %s", part, text);
 }
 
-static const char *figure(struct desk *d, const struct sample_report *s, uint32_t n, uint32_t total)
+static const char *figure(
+    struct report_desk *d, const struct sample_report *s, uint32_t n, uint32_t total)
 {
     char *text = arena_strdup(d->arena, digest_figure(&s->results, d->arena, n, total));
-    for (char *tie; (tie = strstr(text, "\u00a0")) != NULL;) {
-        *tie = ' ';
-        memmove(tie + 1, tie + 2, strlen(tie + 2) + 1);
-    }
-    return text;
+    return report_desk_untie(text);
+}
+
+/* The cards stand before the last page. */
+static int card_page(const struct report_desk *d, int cards, int rank)
+{
+    return d->pages - cards + rank;
 }
 
 /* --- figures --- */
@@ -167,12 +94,12 @@ static void only_allowed(const struct allowed *set, const char *text)
     }
 }
 
-static void check_card(struct desk *d, const struct sample_report *s, int i, int page)
+static void check_card(struct report_desk *d, const struct sample_report *s, int i, int page)
 {
     const struct published_card *card = &s->cards[i];
     const struct tally *t = &card->tally;
     const struct card_text *words = results_text(&s->results, i);
-    const char *text = page_text(d, page);
+    const char *text = report_desk_text(d, page);
     struct allowed set = { .count = 0 };
     allow_tally(&set, t);
     allow(&set, (uint32_t)page);
@@ -199,22 +126,21 @@ static void check_card(struct desk *d, const struct sample_report *s, int i, int
 
 static void test_figures(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     static const char *const languages[] = { "nl", "en" };
     for (size_t l = 0; l < COUNT_OF(languages); l++) {
         struct sample_report *s = sample_report(d->arena, 8, languages[l]);
         int count;
         const int *order = digest_order(&s->results, d->arena, &count);
-        report(d, s);
-        assert_int_equal(d->pages, 1 + 8 + 1);
+        report_desk_make(d, s);
         for (int rank = 0; rank < count; rank++)
-            check_card(d, s, order[rank], 2 + rank);
+            check_card(d, s, order[rank], card_page(d, count, rank));
     }
 }
 
 /* The count in the CSV of a card's answer to a question. */
-static const char *csv_cell(
-    struct desk *d, const char *csv, const char *card, const char *question, const char *answer)
+static const char *csv_cell(struct report_desk *d, const char *csv, const char *card,
+    const char *question, const char *answer)
 {
     const char *row = csv;
     const char *start = arena_printf(d->arena, ";%s;", card);
@@ -233,15 +159,15 @@ static const char *csv_cell(
 /* The table's rows hold the cells of the CSV, in its order. */
 static void test_table_is_that_of_csv(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 8, "nl");
     const char *csv = results_csv(d->arena, &s->published).bytes;
     int count;
     const int *order = digest_order(&s->results, d->arena, &count);
-    report(d, s);
+    report_desk_make(d, s);
     for (int rank = 0; rank < count; rank++) {
         const struct published_card *card = &s->cards[order[rank]];
-        const char *text = page_text(d, 2 + rank);
+        const char *text = report_desk_text(d, card_page(d, count, rank));
         if (!card->tally.has_table) {
             has_not(text, "Welke E bij welke keuze?");
             continue;
@@ -263,52 +189,52 @@ static void test_table_is_that_of_csv(void **state)
 
 static void test_below_the_minimum(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 4, "nl");
     s->cards[0].tally = s->cards[2].tally = (struct tally){ .total = 0 };
-    report(d, s);
+    report_desk_make(d, s);
     assert_int_equal(d->pages, 1 + 2 + 1);
-    const char *rest = page_text(d, 4);
+    const char *rest = report_desk_text(d, 4);
     has(rest, "Te weinig antwoorden");
     has(rest, results_title(&s->results, d->arena, 0));
     has(rest, results_title(&s->results, d->arena, 2));
-    has_not(page_text(d, 1), results_title(&s->results, d->arena, 0));
+    has_not(report_desk_text(d, 1), results_title(&s->results, d->arena, 0));
 }
 
 static void test_nothing_published(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 3, "nl");
     for (int i = 0; i < 3; i++)
         s->cards[i].tally = (struct tally){ .total = 0 };
-    report(d, s);
-    const char *text = page_text(d, 0);
+    report_desk_make(d, s);
+    const char *text = report_desk_text(d, 0);
     has(text, "Er zijn nog geen antwoorden vrijgegeven.");
     has(text, "Te weinig antwoorden");
     has_not(text, "Waar begint het gesprek?");
     s->published.meeting.results = RESULTS_LATER;
-    report(d, s);
-    text = page_text(d, 0);
+    report_desk_make(d, s);
+    text = report_desk_text(d, 0);
     has(text, "Nog niet vrijgegeven");
     has_not(text, "Te weinig antwoorden");
 }
 
 static void test_rest(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 1, "nl");
-    report(d, s);
-    has(page_text(d, 3), "De bijeenkomst is nog niet gesloten.");
-    has_not(page_text(d, 3), "Alle overige antwoorden samen");
+    report_desk_make(d, s);
+    has(report_desk_text(d, 3), "De bijeenkomst is nog niet gesloten.");
+    has_not(report_desk_text(d, 3), "Alle overige antwoorden samen");
     s->published.meeting.state = MEETING_CLOSED;
-    report(d, s);
-    has(page_text(d, 3), "Alle antwoorden staan in dit verslag.");
+    report_desk_make(d, s);
+    has(report_desk_text(d, 3), "Alle antwoorden staan in dit verslag.");
     s->published.left_out = 4;
     s->published.has_pool = true;
     s->published.pool[ELEMENT_ETHICS] = 6;
     s->published.pool[ELEMENT_ENGAGEMENT] = 1;
-    report(d, s);
-    const char *rest = page_text(d, 3);
+    report_desk_make(d, s);
+    const char *rest = report_desk_text(d, 3);
     has(rest, "4 antwoorden staan niet in dit verslag");
     has(rest, "Alle overige antwoorden samen");
     has(rest, "7 antwoorden");
@@ -323,35 +249,36 @@ static void test_rest(void **state)
 
 static void test_begin(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 8, "nl");
     int count;
     const int *order = digest_order(&s->results, d->arena, &count);
-    report(d, s);
-    const char *cover = page_text(d, 1);
+    report_desk_make(d, s);
+    const char *cover = report_desk_text(d, 1);
     has(cover, "Goed Werk Hub, Rotterdam");
     has(cover, "21 november 2026");
     has(cover, "202 antwoorden op 8 dilemma’s");
     for (int rank = 0; rank < 3; rank++) {
         const char *title = results_title(&s->results, d->arena, order[rank]);
-        has(cover, arena_printf(d->arena, "%d %s pagina %d", rank + 1, title, rank + 2));
+        has(cover,
+            arena_printf(d->arena, "%d %s pagina %d", rank + 1, title, card_page(d, count, rank)));
         has(cover, results_text(&s->results, order[rank])->questions[0]);
     }
     has(cover, arena_printf(d->arena, "De groep is %s.", digest_division(&s->results, order[0])));
 
     struct sample_report *few = sample_report(d->arena, 4, "nl");
     few->cards[0].tally = few->cards[1].tally = few->cards[2].tally = (struct tally){ .total = 0 };
-    report(d, few); /* seven answers: too few to say what divides */
-    has(page_text(d, 1), "Geen dilemma heeft al tien antwoorden.");
+    report_desk_make(d, few); /* seven answers: too few to say what divides */
+    has(report_desk_text(d, 1), "Geen dilemma heeft al tien antwoorden.");
 }
 
 static void test_unknown_card(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct sample_report *s = sample_report(d->arena, 1, "nl");
     s->cards[0].version = "00ff00ff00ff00ff";
-    report(d, s);
-    const char *text = page_text(d, 2);
+    report_desk_make(d, s);
+    const char *text = report_desk_text(d, 2);
     has(text, arena_printf(d->arena, "%s (versie 00ff)", s->cards[0].card));
     has(text, "De tekst van dit dilemma is hier niet bekend.");
     has(text, "Iets anders");
@@ -367,15 +294,15 @@ static void test_no_orphans(void **state)
         "Om over na te denken", "Te weinig antwoorden", "Alle overige antwoorden samen",
         "Wat staat er niet in?", "Wat is er bewaard?", "Wat kunnen we niet beloven?" };
     static const int cards[] = { 0, 1, 3, 6, 9, 16, 24 };
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     for (size_t n = 0; n < COUNT_OF(cards); n++) {
         struct sample_report *s = sample_report(d->arena, cards[n], "nl");
         for (int i = 4; i < cards[n]; i += 5)
             s->cards[i].tally = (struct tally){ .total = 0 };
         s->published.has_pool = true;
-        report(d, s);
+        report_desk_make(d, s);
         for (int page = 1; page <= d->pages; page++) {
-            const char *text = page_text(d, page);
+            const char *text = report_desk_text(d, page);
             const char *foot = strstr(text, "Goed Werk Hub, Rotterdam · 21");
             assert_non_null(foot);
             for (size_t h = 0; h < COUNT_OF(headings); h++) {
@@ -389,40 +316,40 @@ static void test_no_orphans(void **state)
 
 static void test_same_bytes(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     struct err err;
     struct sample_report *s = sample_report(d->arena, 6, "en");
-    struct document one = report(d, s);
+    struct document one = report_desk_make(d, s);
     struct typesetter *mine = d->typesetter;
     d->typesetter = typesetter_open("assets/fonts", &err);
     assert_non_null(d->typesetter);
-    report(d, sample_report(d->arena, 2, "nl"));
-    struct document two = report(d, s);
+    report_desk_make(d, sample_report(d->arena, 2, "nl"));
+    struct document two = report_desk_make(d, s);
     typesetter_close(d->typesetter);
     d->typesetter = mine;
     assert_int_equal(one.len, two.len);
     assert_memory_equal(one.bytes, two.bytes, one.len);
     s->cards[3].tally.choice[CHOICE_A]++;
-    two = report(d, s);
+    two = report_desk_make(d, s);
     assert_false(one.len == two.len && memcmp(one.bytes, two.bytes, one.len) == 0);
 }
 
 static void test_pages(void **state)
 {
-    struct desk *d = *state;
+    struct report_desk *d = *state;
     int status;
-    report(d, sample_report(d->arena, 24, "nl"));
+    report_desk_make(d, sample_report(d->arena, 24, "nl"));
     const char *info =
         run_output(d->arena, NULL, (const char *const[]){ "pdfinfo", d->pdf, NULL }, &status);
     has(info, "(A4)");
     has(info, arena_printf(d->arena, "Pages:           %d\n", d->pages));
     has(info, "Title:           Goed Werk\n");
-    has(page_text(d, d->pages), arena_printf(d->arena, "%d / %d", d->pages, d->pages));
+    has(report_desk_text(d, d->pages), arena_printf(d->arena, "%d / %d", d->pages, d->pages));
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_open, desk_close)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, report_desk_open, report_desk_close)
     const struct CMUnitTest tests[] = {
         TEST(test_figures),
         TEST(test_table_is_that_of_csv),

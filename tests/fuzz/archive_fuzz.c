@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { FILE_MAX = 1024 * 1024 };
 
 /* Two kiosks, one of them done: a table, a pool, cards without answers. */
-static char *whole_archive(struct arena *a, const char *path, size_t *len)
+static const char *whole_archive(struct arena *a, const char *path, size_t *len)
 {
     struct published *list[] = {
         sample_published(a, 1, 1, ELEMENT_ETHICS, (const uint32_t[]){ 25, 5, 0 }),
@@ -26,7 +26,7 @@ static char *whole_archive(struct arena *a, const char *path, size_t *len)
     list[1]->meeting.state = MEETING_CLOSED;
     list[1]->pool[ELEMENT_ENGAGEMENT] = 6;
     sample_archive(path, (const struct published *const *)list, 2);
-    char *bytes = file_read(a, path, FILE_MAX, len, NULL);
+    const char *bytes = file_read(a, path, FILE_MAX, len, NULL);
     assert(bytes != NULL);
     return bytes;
 }
@@ -48,11 +48,16 @@ static void check_accepted(struct archive *ar, struct arena *a)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static struct arena *kept; /* what is the same each time */
+    static const char *path, *whole;
+    static size_t len;
+    if (kept == NULL) {
+        kept = arena_new();
+        path = arena_printf(kept, "%s/archive", temp_make(kept));
+        whole = whole_archive(kept, path, &len);
+    }
     struct arena *a = arena_new();
-    const char *dir = temp_make(a);
-    const char *path = arena_printf(a, "%s/archive", dir);
-    size_t len;
-    char *bytes = whole_archive(a, path, &len);
+    char *bytes = arena_strndup(a, whole, len);
     size_t end = size < 2 ? 0 : (size_t)(data[0] << 8 | data[1]) % len;
     for (size_t i = 2; i + 3 <= size; i += 3)
         bytes[(size_t)(data[i] << 8 | data[i + 1]) % len] = (char)data[i + 2];
@@ -61,7 +66,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (ar != NULL)
         check_accepted(ar, a);
     archive_close(ar);
-    temp_remove(dir);
     arena_free(a);
     return 0;
 }

@@ -47,19 +47,35 @@ void glass_plug(struct glass *g, int width, int height)
     XRRAddOutputMode(g->x, all->outputs[SECOND], mode);
     set_second(g, all, mode, 1);
     XRRFreeScreenResources(all);
+    XRRFreeScreenResources(resources(g)); /* asking makes the server look, and tell */
     XSync(g->x, False);
+}
+
+/* What a driver that senses cables tells; the dummy one has none, and says nothing. */
+static void tell_unplugged(struct glass *g, const XRRScreenResources *all)
+{
+    Window root, parent, *children = NULL;
+    unsigned int count = 0;
+    int first_event = 0, first_error = 0;
+    assert_true(XRRQueryExtension(g->x, &first_event, &first_error));
+    assert_true(XQueryTree(g->x, DefaultRootWindow(g->x), &root, &parent, &children, &count));
+    XRROutputChangeNotifyEvent change = { .type = first_event + RRNotify,
+        .window = root,
+        .subtype = RRNotify_OutputChange,
+        .output = all->outputs[SECOND],
+        .connection = RR_Disconnected };
+    for (unsigned int i = 0; i < count; i++)
+        (void)XSendEvent(g->x, children[i], False, 0, (XEvent *)&change);
+    XFree(children);
 }
 
 void glass_unplug(struct glass *g)
 {
     XRRScreenResources *all = resources(g);
-    XRRCrtcInfo *second = XRRGetCrtcInfo(g->x, all, all->crtcs[SECOND]);
-    assert_non_null(second);
     set_second(g, all, None, 0);
-    XRRDeleteOutputMode(g->x, all->outputs[SECOND], second->mode); /* now it is not connected */
-    XRRFreeCrtcInfo(second);
-    XRRFreeScreenResources(all);
     set_room(g, g->width, g->height);
+    tell_unplugged(g, all);
+    XRRFreeScreenResources(all);
     XSync(g->x, False);
 }
 

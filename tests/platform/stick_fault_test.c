@@ -306,7 +306,7 @@ static int sample_percent(void *ctx)
 static void test_progress(void **state)
 {
     struct port p;
-    int n = 2; /* the first looks what was on its way before */
+    int n = 1;
     begin(&p, may_mount(state));
     assert_int_equal(sync_code(&p, p.after), ERR_NONE); /* from here on each is like the last */
     bool halfway = false, more = true;
@@ -623,6 +623,7 @@ static void test_two(void **state)
     end(&p);
 }
 
+/* One file under many names is enough, as far as the file system goes along. */
 static void fill_folder(const char *folder)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -630,7 +631,8 @@ static void fill_folder(const char *folder)
     for (int i = 0; i < HUGE; i++) {
         char name[32];
         (void)snprintf(name, sizeof name, "%d.nl.md", i);
-        assert_int_equal(mknodat(fd, name, S_IFREG | 0644, 0), 0);
+        if (i == 0 || linkat(fd, "0.nl.md", fd, name, 0) != 0)
+            assert_int_equal(mknodat(fd, name, S_IFREG | 0644, 0), 0);
     }
     close(fd);
 }
@@ -655,7 +657,6 @@ static void test_huge(void **state)
     fill_folder(root);
     fill_folder(arena_printf(p.arena, "%s/" KIOSK, root));
     assert_int_equal(mkdir(cards, 0755), 0);
-    fill_folder(cards);
     cards = arena_printf(p.arena, "%s/cards", cards);
     assert_int_equal(mkdir(cards, 0755), 0);
     fill_folder(cards);
@@ -676,7 +677,7 @@ static void test_huge(void **state)
 
 int main(void)
 {
-    bool mounts = mounts_begin();
+    bool mounts = mounts_begin() && mounts_memory("/tmp", "mode=1777"); /* no disk wears out */
     void *state = &mounts;
     if (!mounts)
         print_message("# no mounts here: folders that move, and calls that fail\n");
