@@ -81,8 +81,8 @@ bool model_can_print(const struct model *m)
 {
     const struct machine *k = &m->machine;
     int limit = k->settings.print_limit;
-    return k->printer != PRINTER_NONE && !k->settings.printer_off &&
-           (limit == 0 || k->printed.day < (uint32_t)limit);
+    bool there = k->printer == PRINTER_READY || k->printer == PRINTER_NO_PAPER;
+    return there && !k->settings.printer_off && (limit == 0 || k->printed.day < (uint32_t)limit);
 }
 
 void model_sync(struct model *m, struct effects *fx)
@@ -151,6 +151,11 @@ static int64_t sooner(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
+bool model_watches_stick(const struct model *m)
+{
+    return m->machine.stick == STICK_BUSY && screen_is_organisers(m->screen);
+}
+
 int64_t model_deadline_ms(const struct model *m)
 {
     int64_t next = model_limit_ms(m);
@@ -161,6 +166,8 @@ int64_t model_deadline_ms(const struct model *m)
     bool stick_waits = m->machine.stick == STICK_PAIRED || m->machine.stick == STICK_DONE;
     if (m->machine.sync_due && stick_waits)
         next = sooner(next, m->machine.synced_ms + SYNC_PAUSE_MS);
+    if (model_watches_stick(m))
+        next = sooner(next, m->machine.progress_ms + PROGRESS_MS);
     return next;
 }
 

@@ -19,6 +19,7 @@ enum {
     IDLE_WARNING_MS = 20 * 1000, /* "Ben je er nog?" */
     GOODBYE_MS = 8 * 1000,
     SETTLE_MS = 60 * 1000, /* attract forgets the language that somebody left behind */
+    PROGRESS_MS = 500, /* between two looks at how far the stick is */
     SYNC_PAUSE_MS = 60 * 1000, /* between two syncs of a stick that stays */
     NOTHING = -1, /* no card, element or choice yet */
 };
@@ -66,6 +67,7 @@ struct machine {
         bool closed; /* as it was when its files were made */
     } writing, written; /* what the stick is getting; what it got last */
     int stick_percent; /* of what is being written */
+    int64_t progress_ms; /* when that was asked last */
     struct printed printed;
     struct settings settings;
     struct health health;
@@ -136,7 +138,10 @@ void model_open_card(struct model *m, int card);
 /* Asks for the PIN. Without one, opens the set-up; late after switching on, says that it is too late. */
 void model_open_organiser(struct model *m);
 
-/* Cards can be printed: there is a printer, it is not switched off, and the limit is not reached. */
+/* How far the stick is, is on the glass. */
+bool model_watches_stick(const struct model *m);
+
+/* Cards can be printed: there is a printer that answers, it is not switched off, and the limit is not reached. */
 bool model_can_print(const struct model *m);
 
 /* Asks for that meeting's files to be put on the stick. */

@@ -83,8 +83,8 @@ void organiser_store(struct model *m, struct effects *fx)
 {
     struct draft *d = &m->organiser.draft;
     m->organiser.storing = SAVING_BUSY;
-    effects_push(fx, (struct effect){ .kind = d->begins ? FX_BEGIN_MEETING : FX_CHANGE_MEETING,
-                         .draft = *d });
+    effects_push(fx,
+        (struct effect){ .kind = d->begins ? FX_BEGIN_MEETING : FX_CHANGE_MEETING, .draft = *d });
 }
 
 void organiser_drop(struct model *m)

@@ -17,6 +17,10 @@ static void time_passes(struct model *m, int64_t now_ms, struct effects *fx)
         m->now_ms = now_ms;
     if (m->machine.sync_due && m->now_ms >= m->machine.synced_ms + SYNC_PAUSE_MS)
         model_sync(m, fx);
+    if (model_watches_stick(m) && m->now_ms >= m->machine.progress_ms + PROGRESS_MS) {
+        m->machine.progress_ms = m->now_ms;
+        effects_push(fx, (struct effect){ .kind = FX_STICK_PROGRESS });
+    }
     if (m->now_ms < model_limit_ms(m))
         return;
     if (plenary_on_glass(m))

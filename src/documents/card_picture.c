@@ -191,7 +191,10 @@ bool card_picture(struct typesetter *t, struct arena *a, const struct results *r
     draw_choices(&p);
     draw_question(&p);
     cairo_destroy(p.canvas);
-    bool ok = png_encode(surface, a, out, err);
+    cairo_surface_flush(surface);
+    const struct drawing drawing = { cairo_image_surface_get_data(surface), CARD_PICTURE_WIDTH,
+        CARD_PICTURE_HEIGHT, cairo_image_surface_get_stride(surface) };
+    bool ok = png_encode(&drawing, a, out, err);
     cairo_surface_destroy(surface);
     return ok;
 }

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 #include <png.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -46,32 +47,30 @@ static png_byte index_of(struct palette *p, guint32 colour)
     return (png_byte)(p->index[shade] - 1);
 }
 
-static void reduce(
-    cairo_surface_t *surface, int width, int height, png_byte *pixels, struct palette *palette)
+static void reduce(const struct drawing *d, png_byte *pixels, struct palette *palette)
 {
-    const unsigned char *data = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(data + (ptrdiff_t)y * stride);
-        for (int x = 0; x < width; x++)
-            *pixels++ = index_of(palette, row[x]);
+    for (int y = 0; y < d->height; y++) {
+        const unsigned char *row = d->pixels + (ptrdiff_t)y * d->stride;
+        for (int x = 0; x < d->width; x++) {
+            guint32 colour;
+            memcpy(&colour, row + (size_t)x * sizeof colour, sizeof colour);
+            *pixels++ = index_of(palette, colour & 0xffffff);
+        }
     }
 }
 
-bool png_encode(cairo_surface_t *surface, struct arena *a, struct document *out, struct err *err)
+bool png_encode(
+    const struct drawing *drawing, struct arena *a, struct document *out, struct err *err)
 {
-    cairo_surface_flush(surface);
-    int width = cairo_image_surface_get_width(surface);
-    int height = cairo_image_surface_get_height(surface);
     png_image image = { .version = PNG_IMAGE_VERSION,
-        .width = (png_uint_32)width,
-        .height = (png_uint_32)height,
+        .width = (png_uint_32)drawing->width,
+        .height = (png_uint_32)drawing->height,
         .format = PNG_FORMAT_RGB_COLORMAP };
     struct palette *palette = g_new0(struct palette, 1);
-    png_byte *pixels = g_malloc((size_t)width * (size_t)height);
+    png_byte *pixels = g_malloc((size_t)drawing->width * (size_t)drawing->height);
     png_byte colours[3 * COLOUR_MAX];
 
-    reduce(surface, width, height, pixels, palette);
+    reduce(drawing, pixels, palette);
     for (int i = 0; i < palette->count; i++)
         for (int channel = 0; channel < 3; channel++)
             colours[3 * i + channel] = (png_byte)(palette->colours[i] >> (16 - 8 * channel));

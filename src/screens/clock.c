@@ -1,8 +1,10 @@
 /* Screen: the date and the time of this kiosk. */
 #include "core/date.h"
 #include "screens/screen.h"
+#include "screens/turn.h"
 #include "ui/button.h"
 #include "ui/page.h"
+#include "ui/pager.h"
 #include "ui/stepper.h"
 
 /* What was turned, else what the machine says. */
@@ -62,14 +64,37 @@ static struct stepper stepper_of(
         .more = { MSG_CLOCK_TURN, 2 * (int)field + 1 } };
 }
 
-static void draw_steppers(struct ui *ui, const struct model *m, struct rect *r,
-    enum clock_field from, enum clock_field to)
+static void draw_words(struct ui *ui, const struct model *m, struct rect *r)
 {
+    const char *title = model_phrase(m, PHRASE_CLOCK_TITLE);
+    const struct style *style = ui_long_title_style(ui, r->w, title);
+    rect_cut_top(r, ui_text(ui, "clock.title", *r, style, ALIGN_LEFT, title) + ui->theme->mm);
+    rect_cut_top(r, ui_text(ui, "clock.line", *r, &ui->theme->text, ALIGN_LEFT, line_of(m)));
+}
+
+/* Page by page where they do not fit. */
+static void draw_steppers(struct ui *ui, const struct model *m, struct rect r)
+{
+    const struct theme *t = ui->theme;
     const struct clock_entry c = entry_of(m);
-    for (enum clock_field f = from; f <= to; f++) {
-        struct stepper s = stepper_of(m, ui, &c, f);
-        ui_stepper(ui, rect_cut_top(r, ui_stepper_height(ui, &s, r->w)), &s);
-        rect_cut_top(r, ui->theme->gap);
+    struct stepper list[CLOCK_FIELDS];
+    int heights[CLOCK_FIELDS];
+    for (int f = 0; f < CLOCK_FIELDS; f++) {
+        list[f] = stepper_of(m, ui, &c, (enum clock_field)f);
+        heights[f] = ui_stepper_height(ui, &list[f], r.w);
+    }
+    struct page_span span = pager_span(heights, CLOCK_FIELDS, t->gap, r.h, 0);
+    if (span.pages > 1) {
+        struct rect foot = rect_cut_bottom(&r, t->target);
+        rect_cut_bottom(&r, t->gap);
+        span = pager_span(heights, CLOCK_FIELDS, t->gap, r.h, m->organiser.page);
+        turn_button(ui, m, foot, "clock.more", MSG_PAGE, span);
+    }
+    if (!span.fits)
+        ui_misfit(ui, "clock");
+    for (int i = span.first; i < span.first + span.count; i++) {
+        ui_stepper(ui, rect_cut_top(&r, heights[i]), &list[i]);
+        rect_cut_top(&r, t->gap);
     }
 }
 
@@ -77,32 +102,28 @@ static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
     const struct care *c = &m->organiser.care;
+    enum screen_id back = c->clock_back == SCREEN_SETUP ? SCREEN_SETUP : SCREEN_SETTINGS;
     struct bar bar = { .back = model_phrase(m, PHRASE_NAV_BACK),
-        .go_back = { MSG_GO,
-            c->clock_back == SCREEN_SETUP ? (int)SCREEN_SETUP : (int)SCREEN_SETTINGS },
+        .go_back = { MSG_GO, (int)back },
         .steps = NO_STEPS };
     const struct button set = { .id = "clock.set",
         .label = model_phrase(m, PHRASE_CLOCK_SET),
         .send = { MSG_REQUEST, REQUEST_SET_TIME },
         .kind = BUTTON_MAIN,
         .disabled = c->request == REQUEST_SET_TIME && c->asked == ASKED_BUSY };
-    const char *title = model_phrase(m, PHRASE_CLOCK_TITLE);
-    struct rect r = ui_page(ui, m, &bar), date;
-    rect_cut_top(
-        &r, ui_text(ui, "clock.title", r, ui_title_style(ui, r.w, title), ALIGN_LEFT, title));
-    rect_cut_top(&r, ui_text(ui, "clock.line", r, &t->text, ALIGN_LEFT, line_of(m)) + t->gap);
-    date = r;
-    if (!ui_is_tall(ui)) {
-        date = rect_column(r, 2, t->gap * 3, 0);
-        r = rect_column(r, 2, t->gap * 3, 1);
+    struct rect r = ui_page(ui, m, &bar);
+    if (ui_is_tall(ui)) {
+        draw_words(ui, m, &r);
+        rect_cut_top(&r, t->gap * 2);
+        ui_button(ui, rect_cut_bottom(&r, t->answer), &set);
+        rect_cut_bottom(&r, t->gap * 2);
+    } else {
+        struct rect side = rect_cut_right(&r, r.w * 38 / 100);
+        rect_cut_right(&r, t->gap * 3);
+        ui_button(ui, rect_cut_bottom(&side, t->answer), &set);
+        draw_words(ui, m, &side);
     }
-    draw_steppers(ui, m, &date, CLOCK_DAY, CLOCK_YEAR);
-    if (ui_is_tall(ui))
-        r = date;
-    draw_steppers(ui, m, &r, CLOCK_HOUR, CLOCK_MINUTE);
-    if (ui_is_tall(ui))
-        rect_cut_top(&r, t->gap);
-    ui_button(ui, rect_cut_top(&r, t->answer < r.h ? t->answer : t->target), &set);
+    draw_steppers(ui, m, r);
 }
 
 static void turn(struct model *m, int number)

@@ -1,6 +1,7 @@
 #include "screens/fits.h"
 
 #include "core/pin.h"
+#include "screens/fits_trial.h"
 #include "screens/screen.h"
 #include "ui/width_cache.h"
 #include <stdlib.h>
@@ -13,88 +14,7 @@ const struct panel fits_panels[FITS_PANELS] = {
     { "1920x1080 on 15 inch", 1920, 1080, 5.58 },
 };
 
-enum { PAGES_MAX = 6, WIDTHS = 1 << 18 };
-
-/* One picture being tried. */
-struct trial {
-    struct model model;
-    struct measure measure;
-    const struct panel *panel;
-    struct arena *arena;
-    struct draw_list draw;
-    struct controls controls;
-    fits_report *report;
-    void *ctx;
-    int faults;
-};
-
-static void fault(struct trial *t, const char *what)
-{
-    const struct card *card = model_card(&t->model);
-    t->faults++;
-    t->report(t->ctx, &(struct fits_fault){
-                          .card = card == NULL ? NULL : card->key,
-                          .language = model_language(&t->model)->code,
-                          .screen = t->model.idle_warning ? "idle" : screen_name(t->model.screen),
-                          .panel = t->panel,
-                          .large_text = t->model.visit.large_text,
-                          .what = what,
-                      });
-}
-
-static void try_controls(struct trial *t, const struct theme *theme)
-{
-    const struct rect glass = { 0, 0, t->panel->width, t->panel->height };
-    const struct controls *c = &t->controls;
-
-    for (int i = 0; i < c->count; i++) {
-        const struct control *a = &c->list[i];
-        if (!rect_inside(a->rect, glass))
-            fault(t, arena_printf(t->arena, "%s reaches beyond the glass", a->id));
-        if (a->role != ROLE_BUTTON)
-            continue;
-        if (a->rect.w < theme->target || a->rect.h < theme->target)
-            fault(t, arena_printf(t->arena, "%s is %d x %d px, a finger needs %d", a->id, a->rect.w,
-                         a->rect.h, theme->target));
-        for (int j = i + 1; j < c->count; j++)
-            if (c->list[j].role == ROLE_BUTTON && rect_overlap(a->rect, c->list[j].rect))
-                fault(t, arena_printf(t->arena, "%s lies under %s", a->id, c->list[j].id));
-    }
-}
-
-static void try_view(struct trial *t)
-{
-    const struct visit *v = &t->model.visit;
-    struct theme theme = theme_make(
-        t->panel->width, t->panel->height, t->panel->px_per_mm, v->large_text, v->high_contrast);
-    struct ui ui = { .arena = t->arena,
-        .theme = &theme,
-        .measure = t->measure,
-        .draw = &t->draw,
-        .controls = &t->controls };
-
-    arena_reset(t->arena);
-    ui_begin(&ui, t->panel->width, t->panel->height);
-    screens_view(&t->model, &ui);
-    ui_end(&ui);
-    if (ui.misfit != NULL)
-        fault(t, arena_printf(t->arena, "%s does not fit", ui.misfit));
-    try_controls(t, &theme);
-}
-
-/* Tries a screen and all the pages that its own button turns to. */
-static void try_pages(struct trial *t, const char *more, int *page)
-{
-    for (*page = 0; *page < PAGES_MAX;) {
-        try_view(t);
-        int item = controls_find(&t->controls, more);
-        int next = item < 0 ? 0 : t->controls.list[item].send.arg;
-        if (next <= *page || next == STORY_QUESTION)
-            break;
-        *page = next;
-    }
-    *page = 0;
-}
+enum { WIDTHS = 1 << 18 };
 
 /* --- screens about a card --- */
 
@@ -112,21 +32,21 @@ static void try_dilemma(struct trial *t)
 {
     struct visit *v = &t->model.visit;
     t->model.screen = SCREEN_ELEMENT;
-    try_pages(t, "story.more", &v->story_page);
+    fits_pages(t, "story.more", &v->story_page);
     v->story_page = STORY_QUESTION;
-    try_view(t);
+    fits_view(t);
     v->story_page = 0;
 
     t->model.screen = SCREEN_CHOICE;
     for (int e = 0; e < ELEMENT_COUNT; e++) {
         v->element = e;
-        try_pages(t, "choice.more", &v->choice_page);
+        fits_pages(t, "choice.more", &v->choice_page);
     }
     v->choice = CHOICE_OTHER;
     v->saving = SAVING_BUSY;
-    try_view(t);
+    fits_view(t);
     v->saving = SAVING_FAILED;
-    try_view(t);
+    fits_view(t);
     v->saving = SAVING_NO;
 }
 
@@ -138,9 +58,9 @@ static void try_group(struct trial *t)
     for (size_t i = 0; i < COUNT_OF(each); i++) {
         set_tally(t, each[i]);
         t->model.machine.printer = PRINTER_READY;
-        try_pages(t, "group.more", &v->group_page);
+        fits_pages(t, "group.more", &v->group_page);
         t->model.machine.printer = PRINTER_NONE;
-        try_pages(t, "group.more", &v->group_page);
+        fits_pages(t, "group.more", &v->group_page);
     }
 }
 
@@ -151,11 +71,11 @@ static void try_take_home(struct trial *t)
     v->take_home = TAKE_PAPER;
     for (int state = PRINT_NONE; state <= PRINT_FAILED; state++) {
         v->answered[v->card].print = (enum print_state)state;
-        try_view(t);
+        fits_view(t);
     }
     v->take_home = TAKE_PHONE;
     v->qr.side = 85; /* 600 bytes: version 17 */
-    try_view(t);
+    fits_view(t);
     v->take_home = TAKE_PAPER;
 }
 
@@ -164,22 +84,22 @@ static void try_big_screen(struct trial *t)
 {
     struct machine *k = &t->model.machine;
     t->model.screen = SCREEN_BIGSCREEN;
-    t->model.plenary = (struct plenary){ .on = true,
-        .card = t->model.visit.card,
-        .language = t->model.visit.language };
+    t->model.plenary = (struct plenary){
+        .on = true, .card = t->model.visit.card, .language = t->model.visit.language
+    };
     k->meeting.results = RESULTS_LATER;
     for (int second = 0; second < 2; second++) {
         k->second_display = second == 1;
         set_tally(t, 333);
-        try_view(t);
+        fits_view(t);
         set_tally(t, 0);
-        try_view(t);
+        fits_view(t);
     }
     t->model.plenary.asks = true;
-    try_view(t);
+    fits_view(t);
     t->model.plenary.hands[CHOICE_OTHER] = HANDS_MOST;
     t->model.screen = SCREEN_HANDS;
-    try_pages(t, "hands.turn", &t->model.organiser.page);
+    fits_pages(t, "hands.turn", &t->model.organiser.page);
     k->meeting.results = RESULTS_NOW;
     k->second_display = false;
 }
@@ -205,7 +125,7 @@ static void try_deck(struct trial *t)
     t->model.screen = SCREEN_DECK;
     for (int card = 0; card < t->model.deck->card_count; card++)
         t->model.visit.answered[card].done = card % 2 == 1;
-    try_pages(t, "deck.next", &t->model.visit.deck_first);
+    fits_pages(t, "deck.next", &t->model.visit.deck_first);
 }
 
 static void try_plain_screens(struct trial *t)
@@ -213,20 +133,22 @@ static void try_plain_screens(struct trial *t)
     struct machine *k = &t->model.machine;
     t->model.screen = SCREEN_ATTRACT;
     k->fresh = true;
-    try_view(t);
+    fits_view(t);
     k->fresh = false;
     k->published[0].total = 1234;
-    try_view(t);
+    fits_view(t);
     k->meeting.state = MEETING_PAUSED;
-    try_view(t);
+    fits_view(t);
+    k->meeting.state = MEETING_CLOSED;
+    fits_view(t);
     k->meeting.state = MEETING_RUNNING;
     t->model.screen = SCREEN_GOODBYE;
-    try_view(t);
+    fits_view(t);
     t->model.idle_warning = true;
-    try_view(t);
+    fits_view(t);
     t->model.idle_warning = false;
     t->model.screen = SCREEN_PRIVACY;
-    try_pages(t, "privacy.more", &t->model.visit.story_page);
+    fits_pages(t, "privacy.more", &t->model.visit.story_page);
 }
 
 static void try_pin(struct trial *t)
@@ -236,13 +158,13 @@ static void try_pin(struct trial *t)
         for (int notice = PIN_NOTICE_NONE; notice <= PIN_NOTICE_DIFFERENT; notice++) {
             t->model.pin = (struct pin_entry){ .step = (enum pin_step)step,
                 .notice = (enum pin_notice)notice };
-            try_view(t);
+            fits_view(t);
         }
     t->model.pin = (struct pin_entry){ .checking = true };
-    try_view(t);
+    fits_view(t);
     t->model.pin = (struct pin_entry){ 0 };
     t->model.machine.pin_locked_until_ms = t->model.now_ms + PIN_DELAY_LAST_MS;
-    try_view(t);
+    fits_view(t);
     t->model.machine.pin_locked_until_ms = 0;
 }
 
@@ -254,20 +176,20 @@ static void try_organiser(struct trial *t)
     t->model.screen = SCREEN_ORGANISER;
     for (int stick = STICK_NONE; stick <= STICK_TWO; stick++) {
         k->stick = (enum stick_condition)stick;
-        try_pages(t, "organiser.more", page);
+        fits_pages(t, "organiser.more", page);
     }
     k->stick = STICK_TROUBLE;
     for (size_t i = 0; i < COUNT_OF(troubles); i++) {
         k->stick_code = troubles[i];
-        try_pages(t, "organiser.more", page);
+        fits_pages(t, "organiser.more", page);
     }
     for (int printer = PRINTER_NONE; printer <= PRINTER_STOPPED; printer++) {
         k->printer = (enum printer_condition)printer;
-        try_pages(t, "organiser.more", page);
+        fits_pages(t, "organiser.more", page);
     }
     k->set_aside = k->safe_start = k->content_trouble = true;
     k->store_trouble = ERR_FULL;
-    try_pages(t, "organiser.more", page);
+    fits_pages(t, "organiser.more", page);
     k->set_aside = k->safe_start = k->content_trouble = false;
     k->store_trouble = ERR_NONE;
 }
@@ -337,6 +259,8 @@ int fits_content(const struct content *c, struct measure measure, fits_report *r
     t->arena = arena_new();
     if (c->deck_count > 0)
         try_everywhere(t, c, &c->decks[0], try_machine);
+    if (c->deck_count > 0)
+        try_everywhere(t, c, &c->decks[0], fits_meeting);
     for (int i = 0; i < c->deck_count; i++)
         try_everywhere(t, c, &c->decks[i], try_meeting);
     for (int i = 0; i < c->card_count; i += DECK_CARD_MAX) {

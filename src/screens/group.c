@@ -7,16 +7,11 @@
 
 /* --- buttons --- */
 
-static bool can_print(const struct model *m)
-{
-    return m->machine.printer == PRINTER_READY || m->machine.printer == PRINTER_NO_PAPER;
-}
-
 static int make_buttons(const struct model *m, struct button list[5])
 {
     const struct answered *a = &m->visit.answered[m->visit.card];
     int n = 0;
-    if (can_print(m) || a->print_asked)
+    if (model_can_print(m) || a->print_asked)
         list[n++] = (struct button){ .id = "group.print",
             .label = model_phrase(m, a->print_asked ? PHRASE_GROUP_PRINTED : PHRASE_GROUP_PRINT),
             .send = { MSG_PRINT, 0 },

@@ -110,6 +110,21 @@ static void draw_lines(
     }
 }
 
+static int words_share(int width)
+{
+    return width * 62 / 100;
+}
+
+/* On large glass, words and buttons are no further apart than one glance; at the same height on
+ * every page, so that the next button is where the last one was. */
+static struct rect nearer(struct ui *ui, const struct question *q, struct rect r)
+{
+    int most = ui->theme->mm * 95, width = words_share(r.w) - ui->theme->gap * 3;
+    struct lines l = lines_of(ui, q, width, 1);
+    bool one_page = pager_span(l.heights, l.count, ui->theme->gap, most, 0).pages == 1;
+    return r.h > most && one_page ? rect_centre(r, r.w, most) : r;
+}
+
 void question_draw(struct ui *ui, const struct model *m, const struct question *q)
 {
     const struct theme *t = ui->theme;
@@ -117,6 +132,8 @@ void question_draw(struct ui *ui, const struct model *m, const struct question *
         .go_back = q->go_back,
         .steps = NO_STEPS };
     struct rect r = ui_page(ui, m, &bar), buttons;
+    if (!ui_is_tall(ui) && q->button_count > 0)
+        r = nearer(ui, q, r);
     int room = r.h;
 
     if (q->button_count == 0) {
@@ -129,7 +146,7 @@ void question_draw(struct ui *ui, const struct model *m, const struct question *
         rect_cut_bottom(&r, t->gap * 2);
         ui_buttons(ui, buttons, q->buttons, q->button_count, room / 2);
     } else {
-        struct rect side = rect_cut_right(&r, r.w * 38 / 100);
+        struct rect side = rect_cut_right(&r, r.w - words_share(r.w));
         rect_cut_right(&r, t->gap * 3);
         buttons = rect_cut_bottom(
             &side, ui_buttons_height(ui, q->buttons, q->button_count, side.w, room));

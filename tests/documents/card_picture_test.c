@@ -4,9 +4,7 @@
 #include <stdint.h>
 
 #include "documents/card_picture.h"
-#include "documents/png.h"
 #include "sample_report.h"
-#include "temp.h"
 
 #include <cmocka.h>
 #include <string.h>
@@ -90,37 +88,6 @@ static void test_unknown_card(void **state)
     assert_true(picture(d, s, 0).len > 1000);
 }
 
-/* A drawing of more than 256 colours loses some, but
- * its flat parts keep theirs. */
-static void test_many_colours(void **state)
-{
-    struct desk *d = *state;
-    enum { SIDE = 64 };
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
-    cairo_t *canvas = cairo_create(surface);
-    cairo_set_source_rgb(canvas, 1, 0, 0);
-    cairo_paint(canvas);
-    for (int i = 0; i < SIDE * SIDE / 2; i++) {
-        cairo_set_source_rgb(canvas, (i % SIDE) / (double)SIDE, (i / SIDE) / (double)SIDE, 0.5);
-        cairo_rectangle(canvas, i % SIDE, SIDE / 2.0 + i / SIDE, 1, 1);
-        cairo_fill(canvas);
-    }
-    cairo_destroy(canvas);
-    struct document png;
-    struct err err;
-    assert_true(png_encode(surface, d->arena, &png, &err));
-    cairo_surface_destroy(surface);
-    const char *folder = temp_make(d->arena), *path = arena_printf(d->arena, "%s/x.png", folder);
-    temp_write(path, png.bytes, png.len);
-    surface = cairo_image_surface_create_from_png(path);
-    temp_remove(folder);
-    assert_int_equal(cairo_image_surface_get_width(surface), SIDE);
-    const uint32_t *first = (const uint32_t *)(const void *)cairo_image_surface_get_data(surface);
-    assert_int_equal(first[0] & 0xffffff, 0xff0000);
-    assert_int_equal(first[SIDE + 5] & 0xffffff, 0xff0000);
-    cairo_surface_destroy(surface);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_open, desk_close)
@@ -128,7 +95,6 @@ int main(void)
         TEST(test_pictures),
         TEST(test_same_bytes),
         TEST(test_unknown_card),
-        TEST(test_many_colours),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,10 +74,11 @@ static void launch(struct stand *s)
     const struct stand_plan *p = &s->plan;
     char *path = realpath(program, NULL);
     assert_non_null(path);
+    bool full = p->kind == GLASS_SCREENS; /* or the other screen is a desk's own */
     const char *const argv[] = { arena_strdup(s->a, path), "--data", s->data, "--removable",
-        s->sticks, "--window", arena_printf(s->a, "%dx%d", p->width, p->height), "--px-per-mm",
-        p->px_per_mm, "--printer",
-        p->printer != NULL ? p->printer : arena_printf(s->a, "pdf:%s", s->cards), NULL };
+        s->sticks, "--px-per-mm", p->px_per_mm, "--printer",
+        p->printer != NULL ? p->printer : arena_printf(s->a, "pdf:%s", s->cards),
+        full ? NULL : "--window", arena_printf(s->a, "%dx%d", p->width, p->height), NULL };
     free(path);
     glass_start(s->g, argv);
 }

@@ -249,7 +249,7 @@ static bool survive_swap(bool mounts, int n)
     if (hit) {
         /* Swapped before it was opened, the other one is the stick that was meant. */
         bool before = temp_exists(arena_printf(p.arena, "%s/" KIOSK, p.usb));
-        assert_true(!before || (code == ERR_NONE && n < 5));
+        assert_true(!before || (code == ERR_NONE && n < 10));
         expect_honest(&p, before ? ERR_GONE : code, p.backing);
         if (!before)
             assert_string_equal(temp_list(p.arena, p.usb), MARKER " ");

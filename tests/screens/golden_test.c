@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "look.h"
 #include "sample_content.h"
+#include "screens/meeting_parts.h"
 #include "temp.h"
 
 #include <cmocka.h>
@@ -209,6 +210,63 @@ static void organiser_trouble(struct model *m)
     m->machine.set_aside = true;
 }
 
+static void attract_closed(struct model *m)
+{
+    m->machine.meeting.state = MEETING_CLOSED;
+}
+
+static void meeting(struct model *m)
+{
+    m->screen = SCREEN_MEETING;
+    m->machine.meeting.group_min = 5;
+}
+
+static void meeting_new(struct model *m)
+{
+    meeting(m);
+    organiser_plan(m);
+}
+
+static void meeting_date(struct model *m)
+{
+    meeting(m);
+    m->organiser.part = PART_DATE;
+}
+
+static void meeting_close(struct model *m)
+{
+    meeting(m);
+    m->organiser.part = PART_CLOSE;
+}
+
+static void cards_in_order(struct model *m)
+{
+    m->screen = SCREEN_CARDS;
+}
+
+static void keyboard(struct model *m)
+{
+    text_field_open(m, FIELD_TITLE, SCREEN_MEETING);
+}
+
+static void meetings(struct model *m)
+{
+    struct msg_meetings *all = &m->organiser.meetings;
+    m->screen = SCREEN_MEETINGS;
+    all->count = all->total = 2;
+    all->list[0].meeting = all->list[1].meeting = m->machine.meeting;
+    all->list[1].meeting.state = MEETING_CLOSED;
+    all->list[1].meeting.id[0] = 1;
+    all->list[1].answers = 34;
+}
+
+static void meetings_delete(struct model *m)
+{
+    meetings(m);
+    m->organiser.picked = m->organiser.meetings.list[1];
+    m->organiser.part = 2;
+}
+
 static struct scene {
     const char *name;
     void (*set)(struct model *m);
@@ -236,6 +294,15 @@ static struct scene {
     { "idle", idle },
     { "pin", pin },
     { "pin-locked", pin_locked },
+    { "attract-closed", attract_closed },
+    { "meeting", meeting },
+    { "meeting-new", meeting_new },
+    { "meeting-date", meeting_date },
+    { "meeting-close", meeting_close },
+    { "cards", cards_in_order },
+    { "keyboard", keyboard },
+    { "meetings", meetings },
+    { "meetings-delete", meetings_delete },
     { "organiser", organiser },
     { "organiser-trouble", organiser_trouble },
 };

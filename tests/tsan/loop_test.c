@@ -177,6 +177,30 @@ int display_paint(struct display *d, const struct draw_list *list, bool new_scen
     return 0;
 }
 
+int display_count(const struct display *d)
+{
+    (void)d;
+    return 1;
+}
+
+bool display_open_hall(struct display *d, struct geometry *g)
+{
+    (void)d;
+    (void)g;
+    return false;
+}
+
+void display_paint_hall(struct display *d, const struct draw_list *list)
+{
+    (void)d;
+    (void)list;
+}
+
+void display_close_hall(struct display *d)
+{
+    (void)d;
+}
+
 void display_wake(struct display *d)
 {
     pthread_mutex_lock(&d->lock);
