@@ -1,7 +1,7 @@
 #include "app/import.h"
 #include "app/jobs.h"
 #include "base/log.h"
-#include <stdio.h>
+#include <string.h>
 
 /*
  * The decks that are being looked at. The stick worker fills it, then the main thread has it while
@@ -32,6 +32,41 @@ static struct candidate *candidate_new(struct parts *p)
     return c;
 }
 
+/* Cut where it is too long, at the end of a letter. */
+static void copy(char to[FAULT_TEXT_MAX], const char *text)
+{
+    size_t len = strlen(text);
+    if (len >= FAULT_TEXT_MAX)
+        for (len = FAULT_TEXT_MAX - 1; len > 0 && (text[len] & 0xC0) == 0x80;)
+            len--;
+    memcpy(to, text, len);
+    to[len] = '\0';
+}
+
+static void tell_faults(const struct candidate *c, struct import *out)
+{
+    out->fault_count = c->faults.count;
+    for (int i = 0; i < c->faults.count && i < IMPORT_LINES; i++) {
+        const struct fault *f = &c->faults.list[i];
+        copy(out->lines[out->line_count].title, arena_printf(c->arena, "%s:%d", f->file, f->line));
+        copy(out->lines[out->line_count++].text, arena_printf(c->arena, "%s %s", f->what, f->mend));
+    }
+}
+
+/* The decks, each with the titles of its cards: what the organiser is about to take into use. */
+static void tell_decks(const struct candidate *c, struct import *out)
+{
+    for (int i = 0; i < c->content->deck_count && i < IMPORT_LINES; i++) {
+        const struct deck *deck = &c->content->decks[i];
+        const char *titles = "";
+        for (int k = 0; k < deck->card_count; k++)
+            titles = arena_printf(c->arena, "%s%s%s", titles, k == 0 ? "" : " · ",
+                card_text_in(deck->cards[k], 0, 0, NULL)->title);
+        copy(out->lines[out->line_count].title, deck->name[0] != NULL ? deck->name[0] : deck->key);
+        copy(out->lines[out->line_count++].text, titles);
+    }
+}
+
 static void tell(struct parts *p, enum import_state state, enum err_code code, int step)
 {
     struct msg msg = { .kind = MSG_IMPORT,
@@ -41,13 +76,10 @@ static void tell(struct parts *p, enum import_state state, enum err_code code, i
         msg.import.cards = c->content->card_count;
         msg.import.decks = c->content->deck_count;
     }
-    if (c != NULL)
-        msg.import.fault_count = c->faults.count;
-    for (int i = 0; c != NULL && i < c->faults.count && i < FAULTS_SHOWN; i++) {
-        const struct fault *f = &c->faults.list[i];
-        (void)snprintf(msg.import.faults[i].where, FAULT_TEXT_MAX, "%s:%d", f->file, f->line);
-        (void)snprintf(msg.import.faults[i].what, FAULT_TEXT_MAX, "%s; %s", f->what, f->mend);
-    }
+    if (c != NULL && state == IMPORT_FAULTS)
+        tell_faults(c, &msg.import);
+    if (c != NULL && c->content != NULL && state == IMPORT_READY)
+        tell_decks(c, &msg.import);
     mailbox_post(p->mailbox, &msg);
 }
 

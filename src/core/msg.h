@@ -203,7 +203,7 @@ enum {
     PRINTERS_MOST = 6,
     PRINTER_NAME_MAX = 64,
     INKS_MOST = 4,
-    FAULTS_SHOWN = 6,
+    IMPORT_LINES = 6,
     FAULT_TEXT_MAX = 160,
 };
 
@@ -244,9 +244,10 @@ struct import {
     enum err_code code;
     int cards, decks; /* that it holds */
     int fault_count; /* in all */
+    int line_count;
     struct {
-        char where[FAULT_TEXT_MAX], what[FAULT_TEXT_MAX]; /* "cards/muur.nl.md:4", the reason */
-    } faults[FAULTS_SHOWN]; /* the first of them */
+        char title[FAULT_TEXT_MAX], text[FAULT_TEXT_MAX];
+    } lines[IMPORT_LINES]; /* the first faults ("cards/muur.nl.md:4", the reason), or the decks */
 };
 
 struct msg_meeting {

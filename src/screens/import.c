@@ -53,9 +53,10 @@ static void view(const struct model *m, struct ui *ui)
         &(struct bar){ .back = model_phrase(m, PHRASE_NAV_BACK),
             .go_back = { MSG_GO, SCREEN_STICK },
             .steps = NO_STEPS });
-    struct row rows[2 + FAULTS_SHOWN];
+    struct row rows[2 + IMPORT_LINES];
     int n = 0;
 
+    rows_title(ui, &r, "import.title", model_phrase(m, PHRASE_STICK_DECKS));
     rows[n++] = row_of(m, ui);
     if (import->state == IMPORT_READY) {
         rows[n] = (struct row){ .id = "import.preview",
@@ -66,11 +67,11 @@ static void view(const struct model *m, struct ui *ui)
             .send = { MSG_IMPORT_INSTALL, 0 },
             .kind = BUTTON_MAIN };
     }
-    for (int i = 0; import->state == IMPORT_FAULTS && i < import->fault_count && i < FAULTS_SHOWN;
-         i++)
-        rows[n++] = (struct row){ .id = arena_printf(ui->arena, "import.fault.%d", i),
-            .title = import->faults[i].where,
-            .line = import->faults[i].what };
+    for (int i = 0; i < import->line_count; i++)
+        rows[n++] = (struct row){ .id = arena_printf(ui->arena, "import.%s.%d",
+                                      import->state == IMPORT_FAULTS ? "fault" : "deck", i),
+            .title = import->lines[i].title,
+            .line = import->lines[i].text };
     rows_draw(ui, m, r, rows, n, "import.more");
 }
 

@@ -53,11 +53,12 @@ static struct row stick_row(const struct model *m, struct ui *ui)
             .label = model_phrase(m, PHRASE_ORG_PAIR),
             .send = { MSG_PAIR, 0 },
             .kind = BUTTON_OTHER };
-    else if (s == STICK_PAIRED || s == STICK_DONE || s == STICK_TROUBLE)
+    else
         row.button = (struct button){ .id = "organiser.export",
             .label = model_phrase(m, PHRASE_ORG_EXPORT),
             .send = { MSG_EXPORT, 0 },
-            .kind = BUTTON_OTHER };
+            .kind = BUTTON_OTHER,
+            .disabled = s != STICK_PAIRED && s != STICK_DONE && s != STICK_TROUBLE };
     return row;
 }
 

@@ -120,6 +120,7 @@ static void view(const struct model *m, struct ui *ui)
     struct row rows[PRINTER_ROWS];
     int n = 0;
 
+    rows_title(ui, &r, "printer.title", model_phrase(m, PHRASE_ORG_PRINTER));
     rows[n++] = state_row(m, ui);
     if (m->machine.printer != PRINTER_NONE) {
         rows[n++] = sheets_row(m, ui);

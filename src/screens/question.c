@@ -119,7 +119,7 @@ static int words_share(int width)
  * every page, so that the next button is where the last one was. */
 static struct rect nearer(struct ui *ui, const struct question *q, struct rect r)
 {
-    int most = ui->theme->mm * 95, width = words_share(r.w) - ui->theme->gap * 3;
+    int most = ui->theme->mm * 80, width = words_share(r.w) - ui->theme->gap * 3;
     struct lines l = lines_of(ui, q, width, 1);
     bool one_page = pager_span(l.heights, l.count, ui->theme->gap, most, 0).pages == 1;
     return r.h > most && one_page ? rect_centre(r, r.w, most) : r;

@@ -49,14 +49,15 @@ static void view(const struct model *m, struct ui *ui)
             .go_back = { MSG_GO, SCREEN_ORGANISER },
             .steps = NO_STEPS });
     bool off = m->machine.printer == PRINTER_NONE || m->machine.settings.printer_off || is_busy(m);
-    struct row rows[1 + SHEETS];
+    struct row rows[SHEETS];
 
-    rows[0] = (struct row){ .id = "report.title",
-        .title = model_phrase(m, PHRASE_HANDOUT_TITLE),
-        .line = model_phrase(m,
-            m->machine.printer == PRINTER_NONE ? PHRASE_HANDOUT_NO_PRINTER : PHRASE_HANDOUT_LINE) };
+    rows_title(ui, &r, "report.title", model_phrase(m, PHRASE_HANDOUT_TITLE));
+    const char *line = model_phrase(
+        m, m->machine.printer == PRINTER_NONE ? PHRASE_HANDOUT_NO_PRINTER : PHRASE_HANDOUT_LINE);
+    rect_cut_top(
+        &r, ui_text(ui, "report.line", r, &ui->theme->text, ALIGN_LEFT, line) + ui->theme->gap);
     for (int i = 0; i < SHEETS; i++)
-        rows[1 + i] = (struct row){ .id = arena_printf(ui->arena, "%s.row", sheets[i].id),
+        rows[i] = (struct row){ .id = arena_printf(ui->arena, "%s.row", sheets[i].id),
             .title = model_phrase(m, sheets[i].title),
             .line = line_of(m, i),
             .button = { .id = sheets[i].id,
@@ -64,7 +65,7 @@ static void view(const struct model *m, struct ui *ui)
                 .send = { MSG_PRINT_OUT, (int)sheets[i].kind },
                 .kind = BUTTON_OTHER,
                 .disabled = off } };
-    rows_draw(ui, m, r, rows, 1 + SHEETS, "report.more");
+    rows_draw(ui, m, r, rows, SHEETS, "report.more");
 }
 
 const struct screen screen_report = { .on_msg = organiser_on_msg, .view = view };

@@ -3,6 +3,12 @@
 #include "screens/turn.h"
 #include "ui/pager.h"
 
+void rows_title(struct ui *ui, struct rect *r, const char *id, const char *title)
+{
+    const struct style *style = ui_title_style(ui, r->w, title);
+    rect_cut_top(r, ui_text(ui, id, *r, style, ALIGN_LEFT, title) + ui->theme->mm);
+}
+
 int rows_draw(struct ui *ui, const struct model *m, struct rect r, const struct row *rows, int n,
     const char *id_more)
 {

@@ -5,6 +5,9 @@
 #include "core/model.h"
 #include "ui/row.h"
 
+/* The page's title, off the top of r. */
+void rows_title(struct ui *ui, struct rect *r, const char *id, const char *title);
+
 /* Draws the rows in r from the top, those of m->organiser.page; id_more is the button that turns the
  * page. Returns the height that was used. */
 int rows_draw(struct ui *ui, const struct model *m, struct rect r, const struct row *rows, int n,

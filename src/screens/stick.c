@@ -33,6 +33,7 @@ static void view(const struct model *m, struct ui *ui)
             .steps = NO_STEPS });
     struct row rows[STICK_ROWS];
 
+    rows_title(ui, &r, "stick.title", model_phrase(m, PHRASE_ORG_STICKS));
     rows[0] = notice_stick(m, ui);
     rows[1] = row_of(m, "stick.pairing", PHRASE_STICK_PAIRING, PHRASE_STICK_PAIRING_LINE);
     rows[1].button = button_of(m, "organiser.pair", PHRASE_ORG_PAIR, MSG_PAIR, s != STICK_NEW);

@@ -79,7 +79,7 @@ static void the_stick_is_done_when_it_is(void **state)
     stand_reads(s, "finish.title", "Je kunt de stick eruit halen");
     assert_string_equal(on_stick(s, "sha256sum -c --quiet SHA256SUMS && echo good"), "good\n");
     const char *state_of = "sqlite3 niet-doorsturen/archief.sqlite 'SELECT state FROM meeting'";
-    assert_string_equal(on_stick(s, state_of), "2\n"); /* the closed one */
+    assert_string_equal(on_stick(s, state_of), "closed\n");
     temp_remove(stick(s));
     stand_reads(s, "finish.title", "Steek de USB-stick erin"); /* it is out */
     put_stick_in(s);

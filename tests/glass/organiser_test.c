@@ -1,9 +1,7 @@
-/* The organiser: a PIN that keeps others out, and results on a stick. Two kiosks, so that one can
- * wait for what takes a minute while the other is tried with wrong PINs. */
+/* The organiser's results on a stick. */
 #include "stand.h"
 
 #include "base/clock.h"
-#include "core/pin.h"
 #include "run.h"
 #include "temp.h"
 #include <errno.h>
@@ -19,78 +17,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-struct stands {
-    struct stand *with_stick, *locked;
-};
-
-/* --- the PIN --- */
-
-static void nothing_keeps_the_digits(struct stand *s)
-{
-    static const char script[] = "cd \"$0\" && grep -r -l -a -e 123456 -e 654321 .";
-    const char *const argv[] = { "sh", "-c", script, s->g->folder, NULL };
-    int status = -1;
-    const char *found = run_output(s->a, NULL, argv, &status);
-    assert_string_equal(found, "");
-    for (int i = 0; i < s->g->log.widget_count; i++)
-        if (strncmp(s->g->log.widgets[i].id, "pin.", 4) == 0 &&
-            strcmp(s->g->log.widgets[i].role, "button") == 0)
-            assert_string_equal(s->g->log.widgets[i].label, "");
-}
-
-static void a_first_pin_is_asked_twice(void **state)
-{
-    struct stand *s = ((struct stands *)*state)->locked;
-    stand_open_setup(s);
-    stand_step(s, "setup.next");
-    stand_tap(s, "setup.next", "pin");
-    const char *first = stand_label(s, "pin.title");
-    stand_pin(s, "123456");
-    stand_turns(s, "pin.title", first);
-    const char *line = stand_label(s, "pin.line");
-    stand_pin(s, "123457");
-    stand_reads(s, "pin.title", first); /* not the same: from the start */
-    assert_string_not_equal(stand_label(s, "pin.line"), line);
-    nothing_keeps_the_digits(s);
-    stand_tap(s, "nav.back", "setup"); /* at the step of the PIN */
-    stand_step(s, "nav.back");
-    stand_tap(s, "nav.back", "attract");
-    stand_organise(s);
-    stand_tap(s, "organiser.lock", "attract");
-    stand_hold_wordmark(s);
-    assert_string_not_equal(stand_label(s, "pin.title"), first);
-    stand_pin(s, "123456");
-    stand_on(s, "organiser");
-    stand_tap(s, "organiser.lock", "attract");
-}
-
-static void wrong_pins_cost_time(void **state)
-{
-    struct stand *s = ((struct stands *)*state)->locked;
-    stand_hold_wordmark(s);
-    for (int i = 0; i < PIN_FREE_TRIES; i++) {
-        stand_lacks(s, "pin.1", "disabled");
-        const char *line = stand_label(s, "pin.line");
-        stand_pin(s, "654321");
-        if (i == 0)
-            stand_turns(s, "pin.line", line);
-        stand_sees(s, "pin.ok", "disabled");
-    }
-    stand_sees(s, "pin.1", "disabled"); /* now there is a wait */
-    stand_reads(s, "pin.line", "seconden");
-    stand_stop(s);
-    stand_start(s);
-    stand_hold_wordmark(s); /* and pulling the plug does not shorten it */
-    stand_sees(s, "pin.1", "disabled");
-    stand_reads(s, "pin.line", "seconden");
-    assert_string_equal(s->g->log.screen, "pin");
-    stand_lacks(s, "pin.1", "disabled");
-    stand_pin(s, "123456");
-    stand_on(s, "organiser");
-    stand_tap(s, "organiser.lock", "attract");
-    nothing_keeps_the_digits(s);
-}
 
 /* --- the stick --- */
 
@@ -139,8 +65,12 @@ static void stick_holds(struct stand *s, int answers)
 {
     assert_string_equal(on_stick(s, "sha256sum -c --quiet SHA256SUMS && echo good"), "good\n");
     assert_string_equal(on_stick(s, sum), arena_printf(s->a, "%d %d\n", answers, answers));
-    assert_string_equal(on_stick(s, "ls; ls niet-doorsturen"),
-        "LEESMIJ.txt\nSHA256SUMS\nniet-doorsturen\nresultaten.csv\narchief.sqlite\n");
+    assert_string_equal(on_stick(s, "ls"),
+        "LEESMIJ.txt\nSHA256SUMS\nbeelden\nmailtekst.txt\nniet-doorsturen\npapier\n"
+        "resultaten.csv\nresultaten.xlsx\nverslag.pdf\n");
+    assert_string_equal(on_stick(s, "ls niet-doorsturen papier; ls beelden | grep -c png"),
+        "niet-doorsturen:\narchief.sqlite\n\npapier:\nmijn-eigen-dilemma.pdf\nspiekbriefje.pdf\n"
+        "van-doos-tot-deur.pdf\nverhalen.pdf\n1\n");
     const char *archive = "sqlite3 niet-doorsturen/archief.sqlite 'PRAGMA integrity_check'";
     assert_string_equal(on_stick(s, archive), "ok\n");
 }
@@ -178,26 +108,28 @@ static void stick_gets(struct stand *s, int answers)
 
 static void a_stick_is_paired_once(void **state)
 {
-    struct stand *s = ((struct stands *)*state)->with_stick;
+    struct stand *s = *state;
     answers(s, 6);
     stand_organise(s);
-    assert_true(glass_has_state(glass_widget(s->g, "organiser.pair"), "disabled"));
+    assert_null(glass_widget(s->g, "organiser.pair"));
     assert_true(glass_has_state(glass_widget(s->g, "organiser.export"), "disabled"));
     assert_string_equal(stand_label(s, "organiser.answers"), "5"); /* not the sixth */
     plug_in_a_new_one(s);
-    stand_lacks(s, "organiser.pair", "disabled");
+    stand_sees(s, "organiser.pair", NULL);
+    assert_null(glass_widget(s->g, "organiser.export"));
     assert_false(
         temp_exists(arena_printf(s->a, "%s/GOEDWERK", stick(s)))); /* not before it is asked */
     glass_tap(s->g, "organiser.pair");
     stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
     stick_holds(s, 5);
-    stand_sees(s, "organiser.pair", "disabled");
+    stand_lacks(s, "organiser.pair", NULL);
+    stand_lacks(s, "organiser.export", "disabled");
     stand_tap(s, "organiser.lock", "attract");
 }
 
 static void it_syncs_when_it_comes_back(void **state)
 {
-    struct stand *s = ((struct stands *)*state)->with_stick;
+    struct stand *s = *state;
     assert_return_code(rename(stick(s), drawer(s)), errno);
     answers(s, 4);
     assert_return_code(rename(drawer(s), stick(s)), errno);
@@ -206,40 +138,18 @@ static void it_syncs_when_it_comes_back(void **state)
 
 static void it_syncs_when_it_stays(void **state)
 {
-    struct stand *s = ((struct stands *)*state)->with_stick;
+    struct stand *s = *state;
     answers(s, 5);
     stick_holds(s, 10); /* once a minute at most */
 }
 
 static void within_a_minute(void **state)
 {
-    struct stand *s = ((struct stands *)*state)->with_stick;
+    struct stand *s = *state;
     stick_gets(s, 15);
     stand_stop(s);
-    nothing_keeps_the_digits(s);
     assert_int_equal(stand_counted(s, "", "", ""), 15);
     assert_int_equal(stand_published(s, ""), 15);
-}
-
-static int open_stands(void **state)
-{
-    struct stands *both = calloc(1, sizeof *both);
-    assert_non_null(both);
-    both->with_stick = stand_open(&stand_desk);
-    both->locked = stand_open(&stand_desk);
-    stand_start(both->with_stick);
-    stand_start(both->locked);
-    *state = both;
-    return 0;
-}
-
-static int close_stands(void **state)
-{
-    struct stands *both = *state;
-    stand_close(both->locked);
-    stand_close(both->with_stick);
-    free(both);
-    return 0;
 }
 
 int main(void)
@@ -248,10 +158,8 @@ int main(void)
         cmocka_unit_test(a_stick_is_paired_once),
         cmocka_unit_test(it_syncs_when_it_comes_back),
         cmocka_unit_test(it_syncs_when_it_stays),
-        cmocka_unit_test(a_first_pin_is_asked_twice),
-        cmocka_unit_test(wrong_pins_cost_time),
         cmocka_unit_test(within_a_minute),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, open_stands, close_stands);
+    return cmocka_run_group_tests(tests, stand_set_up, stand_tear_down);
 }

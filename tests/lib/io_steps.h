@@ -54,7 +54,7 @@ static bool io_fails(bool takes_room)
     }
     errno = io.error;
     if (io.error == 0 && io.bytes_error != 0 && io.bytes_left <= 0 &&
-        (takes_room || io.bytes_error != ENOSPC))
+        (takes_room || (io.bytes_error != ENOSPC && io.bytes_error != EROFS)))
         errno = io.bytes_error;
     return errno != 0;
 }

@@ -34,7 +34,10 @@ struct monkey {
     struct effect pending[PENDING_MAX]; /* what the outside is busy with */
     int pending_count;
     int failures; /* wrong PINs in a row */
-    uint32_t opened; /* the visit that gave the right one */
+    uint32_t opened; /* the visit that gave the right one, or set it */
+    uint32_t paired; /* the visit in which the paired stick was put in */
+    struct deck decks[2]; /* of the running meeting and the one before, in turn */
+    int deck;
     uint32_t counts[DECK_CARD_MAX];
     struct {
         bool counting, counted, printed; /* of this visit */
@@ -77,12 +80,20 @@ static void watch_effect(struct monkey *k, const struct effect *e)
         HOLDS(k, !k->once[e->answer.card].printed);
         k->once[e->answer.card].printed = true;
     }
-    HOLDS(k, e->kind != FX_SET_PIN && e->kind != FX_STOP);
+    HOLDS(k, e->kind != FX_SET_PIN || k->opened == k->visit || k->paired == k->visit);
+    HOLDS(k, e->kind != FX_STOP);
+    if (e->kind == FX_BEGIN_MEETING || e->kind == FX_CHANGE_MEETING) {
+        HOLDS(k, e->draft.cards.count > 0 && e->draft.cards.count <= DECK_CARD_MAX);
+        HOLDS(k, !e->draft.begins || e->draft.meeting.title[0] != '\0');
+        HOLDS(k, e->draft.meeting.group_min <= GROUP_MIN_HIGHEST);
+    }
 }
 
 static void feed(struct monkey *k, const struct msg *msg)
 {
     struct effects fx = { 0 };
+    if (msg->kind == MSG_STICK && msg->stick.condition == STICK_PAIRED)
+        k->paired = k->model.visit.number;
     step(&k->model, msg, screens_on_msg(), &fx);
     for (int i = 0; i < fx.count; i++) {
         const struct effect *e = &fx.list[i];
@@ -96,7 +107,7 @@ static void feed(struct monkey *k, const struct msg *msg)
         k->visit = k->model.visit.number;
         memset(k->once, 0, sizeof k->once);
     }
-    if (k->model.screen == SCREEN_ORGANISER)
+    if (screen_is_organisers(k->model.screen))
         HOLDS(k, k->opened == k->visit);
 }
 
@@ -154,6 +165,55 @@ static void check_pin(struct monkey *k, const struct effect *e)
     feed(k, &(struct msg){ .kind = MSG_PIN_CHECKED, .pin = { e->visit, right, k->failures } });
 }
 
+/* Stored, or not; most of the time the meeting goes on, so that there are visits to try. */
+static void store_meeting(struct monkey *k, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_MEETING };
+    struct msg_meeting *m = &msg.meeting;
+    if (chance(k, 20)) {
+        feed(k, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = ERR_FULL });
+        return;
+    }
+    m->meeting = k->model.machine.meeting;
+    m->deck = k->model.deck;
+    m->has_pin = true;
+    if (e->kind == FX_CLOSE_MEETING) {
+        m->meeting.state = MEETING_CLOSED;
+    } else {
+        m->meeting = e->draft.meeting;
+        k->deck = !k->deck;
+        k->decks[k->deck] = draft_deck(
+            k->model.content, e->draft.meeting.deck, e->draft.meeting.vocabulary, &e->draft.cards);
+        m->deck = &k->decks[k->deck];
+    }
+    if (chance(k, 80))
+        m->meeting.state = MEETING_RUNNING;
+    feed(k, &msg);
+}
+
+static void list_meetings(struct monkey *k, const struct effect *e)
+{
+    struct msg msg = { .kind = MSG_MEETINGS };
+    struct msg_meetings *m = &msg.meetings;
+    m->first = e->kind == FX_LIST_MEETINGS ? e->first : 0;
+    m->count = (int)dice(k, MEETINGS_SHOWN + 1);
+    m->total = m->count == 0 ? 0 : m->first + m->count + (int)dice(k, 9);
+    for (int i = 0; i < m->count; i++) {
+        m->list[i].meeting = k->model.machine.meeting;
+        m->list[i].meeting.id[0] = (uint8_t)dice(k, 4);
+        m->list[i].exported = chance(k, 50);
+    }
+    feed(k, &msg);
+}
+
+static void set_pin(struct monkey *k, const struct effect *e)
+{
+    int well = chance(k, 70);
+    if (well)
+        k->opened = e->visit;
+    feed(k, &(struct msg){ .kind = MSG_PIN_SET, .number = well });
+}
+
 static void answer(struct monkey *k)
 {
     if (k->pending_count == 0)
@@ -181,6 +241,18 @@ static void answer(struct monkey *k)
     case FX_WRITE_STICK:
         feed(k, &(struct msg){ .kind = MSG_STICK,
                     .stick = { chance(k, 70) ? STICK_DONE : STICK_TROUBLE, ERR_VERIFY } });
+        break;
+    case FX_BEGIN_MEETING:
+    case FX_CHANGE_MEETING:
+    case FX_CLOSE_MEETING:
+        store_meeting(k, &e);
+        break;
+    case FX_LIST_MEETINGS:
+    case FX_DELETE_MEETING:
+        list_meetings(k, &e);
+        break;
+    case FX_SET_PIN:
+        set_pin(k, &e);
         break;
     case FX_PAIR:
         feed(k, &(struct msg){ .kind = MSG_STICK, .stick = { STICK_PAIRED, ERR_NONE } });
@@ -316,14 +388,16 @@ static void organiser_comes(struct monkey *k)
 static void idle_ends_on_attract(struct monkey *k)
 {
     struct model m = k->model;
-    if (m.machine.stick == STICK_BUSY && m.screen == SCREEN_ORGANISER)
+    if (m.machine.stick == STICK_BUSY && screen_is_organisers(m.screen))
         return; /* never during an export */
+    if (model_idle_ms(&m) == 0 && screen_is_organisers(m.screen))
+        return; /* the hall looks at it */
     for (int i = 0; i < 4 && m.screen != SCREEN_ATTRACT; i++) {
         struct effects fx = { 0 };
         struct msg tick = { .kind = MSG_TICK, .now_ms = model_limit_ms(&m) };
         HOLDS(k, tick.now_ms != INT64_MAX);
         step(&m, &tick, screens_on_msg(), &fx);
-        if (m.machine.stick == STICK_BUSY && m.screen == SCREEN_ORGANISER)
+        if (m.machine.stick == STICK_BUSY && screen_is_organisers(m.screen))
             return; /* a sync began meanwhile */
     }
     HOLDS(k, m.screen == SCREEN_ATTRACT && !m.idle_warning);
@@ -368,6 +442,7 @@ static void a_monkey(void **state)
     k->model = model_new(c, content_deck(c, "kennismaking"), 0);
     k->model.machine.ready = true;
     k->model.machine.has_pin = true;
+    k->model.machine.meeting = (struct meeting){ .title = "Hub", .group_min = GROUP_MIN_LOWEST };
     k->panel = fits_panels[0];
     k->look = look_new();
     k->visit = 1;

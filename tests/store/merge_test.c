@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FILE_MAX = 16 * 1024 * 1024, FILES_MAX = 6 };
+enum { FILE_MAX = 16 * 1024 * 1024, FILES_MAX = 8 };
 
 /* A folder with archives 0.sqlite, 1.sqlite … and the merged one. */
 struct bench {
@@ -271,6 +271,9 @@ static void test_any_order_and_again(void **state)
     put(&b, renamed);
     put(&b, closed); /* … to its end */
     put(&b, sample(&b, 2, 5, 5, 5));
+    struct published *other_words = sample(&b, 2, 5, 5, 5);
+    memcpy(other_words->meeting.vocabulary, "zomaar", sizeof "zomaar");
+    put(&b, other_words);
     merge(&b);
     size_t len, other_len;
     const char *bytes = bytes_of(&b, b.to, &len);
@@ -278,8 +281,8 @@ static void test_any_order_and_again(void **state)
     assert_int_equal(card_of(&p, "medicijn")->total, 30);
     assert_int_equal(p.left_out, 4);
 
-    static const int orders[][6] = { { 3, 2, 1, 0, -1 }, { 1, 0, 3, 2, -1 }, { 2, 3, 0, 1, -1 },
-        { 0, 0, 3, 2, 2, -1 }, { 2, 3, -1 }, { 3, 1, 2, -1 } };
+    static const int orders[][7] = { { 4, 3, 2, 1, 0, -1 }, { 1, 0, 3, 2, 4, -1 },
+        { 2, 4, 3, 0, 1, -1 }, { 0, 0, 3, 4, 2, 2, -1 }, { 4, 2, 3, -1 }, { 3, 4, 1, 2, -1 } };
     const char *first = b.to;
     for (size_t i = 0; i < COUNT_OF(orders); i++) {
         struct bench again = b;
@@ -294,16 +297,19 @@ static void test_any_order_and_again(void **state)
     /* in parts, and with itself; over itself */
     struct bench part = b;
     part.to = arena_printf(b.a, "%s/part", b.dir);
-    part.paths[0] = b.paths[3];
+    part.paths[0] = b.paths[4];
     part.paths[1] = b.paths[1];
     part.count = 2;
     merge(&part);
     part.paths[0] = part.to;
     part.paths[1] = b.paths[2];
+    part.paths[2] = b.paths[3];
+    part.count = 3;
     merge(&part);
     assert_memory_equal(bytes_of(&b, part.to, &other_len), bytes, len);
     part.paths[0] = first;
     part.paths[1] = first;
+    part.count = 2;
     merge(&part);
     assert_memory_equal(bytes_of(&b, part.to, &other_len), bytes, len);
     assert_int_equal(other_len, len);
