@@ -69,8 +69,8 @@ build/$(1)/icons.o: build/gen/icons.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(COMMON) $(2) $$(CFLAGS) -c -o $$@ $$<
 build/$(1)/libgoedwerk.a: $$(SRC:src/%.c=build/$(1)/%.o) build/$(1)/icons.o
-	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	@rm -f $$@.part
+	$$(AR) rcs $$@.part $$^ && mv $$@.part $$@
 build/$(1)/goedwerk-kiosk: build/$(1)/kiosk.o build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS)
 build/$(1)/goedwerk: build/$(1)/tool.o build/$(1)/libgoedwerk.a
@@ -173,6 +173,7 @@ install: all
 	install -m 755 build/goedwerk-kiosk build/goedwerk $(DESTDIR)$(PREFIX)/bin
 	cp -R content $(SHARE)/goedwerk/
 	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
+	install -m 644 assets/goedwerk.ini $(SHARE)/goedwerk
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
 	install -m 644 systemd/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system
 

@@ -3,12 +3,12 @@
  * and takes the parts down in reverse.
  */
 #include "app/boot.h"
-#include "app/bundle_box.h"
 #include "app/crew.h"
 #include "app/import.h"
 #include "app/loop.h"
 #include "app/no_content.h"
 #include "app/options.h"
+#include "app/parcel_box.h"
 #include "app/places.h"
 #include "app/running.h"
 #include "app/safe_start.h"
@@ -52,8 +52,8 @@ static int serve(struct loop_plan *plan, struct arena *a, const struct options *
         return EXIT_SUCCESS;
     }
     p->mailbox = mailbox_new(wake, plan->display);
-    p->bundles = bundle_box_new();
-    p->handouts = bundle_box_new();
+    p->plans = parcel_box_new();
+    p->handouts = parcel_box_new();
     if (!parts_open_store(p, a, places->data, boot, o->lang, &err)) {
         parts_close(p);
         return fail("start", &err);

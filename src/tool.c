@@ -28,9 +28,9 @@ static void print_help(void)
     printf("Usage: goedwerk COMMAND [OPTION]...\n"
            "Checks the content of a Goed Werk kiosk and takes its results out.\n\n");
     for (size_t i = 0; i < COUNT_OF(commands); i++)
-        printf("  %-28s  %s\n", commands[i].usage, commands[i].does);
+        printf("  %-34s  %s\n", commands[i].usage, commands[i].does);
     printf(
-        "  %-28s  %s\n  %-28s  %s\n\n", "--version", "prints the version", "--help", "prints this");
+        "  %-34s  %s\n  %-34s  %s\n\n", "--version", "prints the version", "--help", "prints this");
     printf(
         "--data is the kiosk's data folder; without it, the one of this user. stats and report\n"
         "also take an archief.sqlite of a stick or of merge.\n"

@@ -1,7 +1,6 @@
 #include "app/export.h"
 
 #include "core/draft.h"
-#include "documents/bundle.h"
 
 const struct deck *export_deck(struct arena *a, const struct content *c, const struct meeting *m,
     const char *const *keys, int count)
@@ -30,16 +29,16 @@ bool export_results(const struct export_desk *d, const uint8_t meeting[MEETING_I
     return store_published(d->store, meeting, a, published, err);
 }
 
-bool export_bundle(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
-    struct arena *a, struct bundle *out, struct err *err)
+bool export_plan(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
+    struct arena *a, struct bundle_plan *out, struct err *err)
 {
-    struct bundle_plan plan = { .typesetter = d->typesetter, .kiosk_label = d->kiosk_label };
     const char *const *keys;
     int count;
-    if (!export_results(d, meeting, a, &plan.results, err) ||
+    *out = (struct bundle_plan){ .kiosk_label = d->kiosk_label };
+    if (!export_results(d, meeting, a, &out->results, err) ||
         !store_meeting_cards(d->store, meeting, a, &keys, &count, err) ||
-        !store_archive(d->store, meeting, a, &plan.archive.bytes, &plan.archive.len, err))
+        !store_archive(d->store, meeting, a, &out->archive.bytes, &out->archive.len, err))
         return false;
-    plan.deck = export_deck(a, d->content, &plan.results.published->meeting, keys, count);
-    return bundle_make(a, &plan, out, err);
+    out->deck = export_deck(a, d->content, &out->results.published->meeting, keys, count);
+    return true;
 }

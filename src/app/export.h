@@ -1,12 +1,10 @@
-/* From the store to the files for a stick: the one way that results leave, for the kiosk and for
- * the command line. Blocks on the disk: store worker, or the tool. */
+/* From the store to what files for a stick are made of: the one way that results leave, for the
+ * kiosk and for the command line. Blocks on the disk: store worker, or the tool. */
 #ifndef APP_EXPORT_H
 #define APP_EXPORT_H
 
 #include "base/arena.h"
-#include "core/bundle.h"
-#include "documents/results.h"
-#include "documents/typeset.h"
+#include "documents/bundle.h"
 #include "store/store.h"
 
 /* What results are made into files with. */
@@ -14,7 +12,6 @@ struct export_desk {
     struct store *store;
     const struct content *content; /* the words */
     int language; /* of content */
-    struct typesetter *typesetter; /* of this thread */
     const char *kiosk_label; /* may be "" */
 };
 
@@ -27,8 +24,9 @@ bool export_results(const struct export_desk *d, const uint8_t meeting[MEETING_I
 const struct deck *export_deck(struct arena *a, const struct content *c, const struct meeting *m,
     const char *const *keys, int count);
 
-/* The bundle of a meeting, all of it in a. A failure changes nothing. */
-bool export_bundle(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
-    struct arena *a, struct bundle *out, struct err *err) MUST_CHECK;
+/* What the bundle of a meeting is made of, all of it in a, but for the typesetter: setting pages
+ * takes long, and answers wait for the thread of the store. */
+bool export_plan(const struct export_desk *d, const uint8_t meeting[MEETING_ID_BYTES],
+    struct arena *a, struct bundle_plan *out, struct err *err) MUST_CHECK;
 
 #endif

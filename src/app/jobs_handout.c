@@ -1,6 +1,6 @@
-#include "app/bundle_box.h"
 #include "app/export.h"
 #include "app/jobs.h"
+#include "app/parcel_box.h"
 #include "base/log.h"
 #include "core/date.h"
 #include "documents/box_to_door_pdf.h"
@@ -31,7 +31,7 @@ static bool make(
     struct parts *p, const struct effect *e, struct arena *a, struct document *out, struct err *err)
 {
     struct typesetter *t = p->report_typesetter;
-    const struct export_desk desk = { p->store, p->content, e->language, t, p->kiosk_label };
+    const struct export_desk desk = { p->store, p->content, e->language, p->kiosk_label };
     const struct language *l = &p->content->languages[e->language];
     struct results r;
     if (p->store == NULL || t == NULL)
@@ -59,12 +59,10 @@ static bool make(
 void job_make_handout(struct parts *p, const struct effect *e)
 {
     struct err err = { 0 };
-    struct document pdf;
     struct arena *a = arena_new();
-    if (make(p, e, a, &pdf, &err)) {
-        const struct bundle one = { .files = { { .path = "", .bytes = pdf.bytes, .len = pdf.len } },
-            .file_count = pdf.pages };
-        bundle_box_put(p->handouts, a, &one);
+    struct document *pdf = arena_alloc(a, sizeof *pdf);
+    if (make(p, e, a, pdf, &err)) {
+        parcel_box_put(p->handouts, a, pdf);
         tell(p, MSG_HANDOUT_MADE, (struct handout_news){ e->handout, PRINT_BUSY, ERR_NONE });
     } else {
         log_err("report", "make a sheet of paper", &err);
@@ -115,11 +113,11 @@ static bool test_card(struct parts *p, const struct effect *e, struct arena *a, 
 }
 
 static bool print(struct parts *p, const struct effect *e, struct arena *a,
-    const struct bundle *made, struct err *err)
+    const struct document *made, struct err *err)
 {
     struct reporter r = { p, e->handout };
     struct paper paper;
-    struct document pdf = { made->files[0].bytes, made->files[0].len, made->file_count };
+    struct document pdf = *made;
     if (p->printer == NULL)
         return err_set(err, ERR_PRINTER_GONE, "this kiosk has no printer");
     if (!find_paper(p, e->handout, &paper, err))
@@ -133,11 +131,11 @@ static bool print(struct parts *p, const struct effect *e, struct arena *a,
 void job_print_handout(struct parts *p, const struct effect *e)
 {
     struct err err = { 0 };
-    struct bundle made = { 0 };
-    struct arena *a = bundle_box_take(p->handouts, &made);
-    if (a == NULL)
+    struct arena *a;
+    const struct document *made = parcel_box_take(p->handouts, &a);
+    if (made == NULL)
         return; /* a later one has taken its place */
-    bool ok = print(p, e, a, &made, &err);
+    bool ok = print(p, e, a, made, &err);
     if (!ok && err.code != ERR_CANCELLED)
         log_err("printer", "a sheet did not come out", &err);
     tell(p, MSG_HANDOUT,

@@ -1,22 +1,35 @@
-#include "app/bundle_box.h"
 #include "app/jobs.h"
+#include "app/parcel_box.h"
 #include "base/log.h"
+#include "documents/bundle.h"
 
 static void post_stick(struct parts *p, enum stick_condition condition, enum err_code code)
 {
     mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STICK, .stick = { condition, code } });
 }
 
-void job_write_stick(struct parts *p, const struct effect *e)
+/* Setting the pages takes seconds on a small machine: here nobody waits for it. */
+static bool write_stick(struct parts *p, struct bundle_plan plan, struct arena *a, struct err *err)
 {
     struct bundle bundle;
-    struct err err = { .code = ERR_GONE, .detail = "no stick" };
-    struct arena *a = bundle_box_take(p->bundles, &bundle);
+    plan.typesetter = p->stick_typesetter;
+    if (p->stick == NULL)
+        return err_set(err, ERR_GONE, "no stick");
+    if (plan.typesetter == NULL)
+        return err_set(err, ERR_INTERNAL, "no typesetter");
+    return bundle_make(a, &plan, &bundle, err) && stick_write(p->stick, &bundle, err);
+}
+
+void job_write_stick(struct parts *p, const struct effect *e)
+{
+    struct err err = { 0 };
+    struct arena *a;
+    const struct bundle_plan *plan = parcel_box_take(p->plans, &a);
     (void)e;
 
-    if (a == NULL)
+    if (plan == NULL)
         return; /* a later order has taken it along */
-    if (p->stick != NULL && stick_write(p->stick, &bundle, &err)) {
+    if (write_stick(p, *plan, a, &err)) {
         post_stick(p, STICK_DONE, ERR_NONE);
     } else {
         log_err("stick", "write the results", &err);

@@ -1,6 +1,6 @@
-#include "app/bundle_box.h"
 #include "app/export.h"
 #include "app/jobs.h"
+#include "app/parcel_box.h"
 #include "app/settings.h"
 #include "base/log.h"
 #include <string.h>
@@ -73,17 +73,15 @@ void job_make_bundle(struct parts *p, const struct effect *e)
 {
     struct msg msg = { .kind = MSG_BUNDLE };
     struct err err = no_store;
-    struct bundle bundle;
     struct arena *a = arena_new();
+    struct bundle_plan *plan = arena_alloc(a, sizeof *plan);
 
-    const struct export_desk desk = { p->store, p->content, p->language, p->report_typesetter,
-        p->kiosk_label };
-    if (p->store != NULL && p->report_typesetter != NULL &&
-        export_bundle(&desk, e->id, a, &bundle, &err)) {
-        msg.bundle.closed = bundle.closed;
-        bundle_box_put(p->bundles, a, &bundle);
+    const struct export_desk desk = { p->store, p->content, p->language, p->kiosk_label };
+    if (p->store != NULL && export_plan(&desk, e->id, a, plan, &err)) {
+        msg.bundle.closed = plan->results.published->meeting.state == MEETING_CLOSED;
+        parcel_box_put(p->plans, a, plan);
     } else {
-        log_err("export", "make the files for the stick", &err);
+        log_err("export", "read what goes on the stick", &err);
         msg.bundle.code = err.code;
         arena_free(a);
     }

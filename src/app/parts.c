@@ -1,8 +1,8 @@
 #include "app/parts.h"
 
 #include "app/boot.h"
-#include "app/bundle_box.h"
 #include "app/jobs.h"
+#include "app/parcel_box.h"
 #include "app/running.h"
 #include "app/settings.h"
 #include "base/file.h"
@@ -82,7 +82,8 @@ void parts_open_report(struct parts *p, const char *font_dir)
 {
     struct err err;
     p->report_typesetter = typesetter_open(font_dir, &err);
-    if (p->report_typesetter == NULL)
+    p->stick_typesetter = typesetter_open(font_dir, &err);
+    if (p->report_typesetter == NULL || p->stick_typesetter == NULL)
         log_err(module, "no reports", &err);
 }
 
@@ -104,9 +105,10 @@ void parts_close(struct parts *p)
     printer_close(p->printer);
     typesetter_close(p->typesetter);
     typesetter_close(p->report_typesetter);
+    typesetter_close(p->stick_typesetter);
     store_close(p->store);
-    bundle_box_free(p->bundles);
-    bundle_box_free(p->handouts);
+    parcel_box_free(p->plans);
+    parcel_box_free(p->handouts);
     job_forget_import(p);
     arena_free(p->decks);
     mailbox_free(p->mailbox);

@@ -16,7 +16,7 @@
 #include <stdatomic.h>
 
 struct boot;
-struct bundle_box;
+struct parcel_box;
 
 struct parts {
     const struct content *content; /* constant: all threads */
@@ -26,7 +26,8 @@ struct parts {
     _Atomic uint32_t printing_visit; /* whose card the printer worker is busy with; 0: nobody's */
     struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
     struct typesetter *typesetter; /* printer worker */
-    struct typesetter *report_typesetter; /* store worker; NULL: no report, so no files */
+    struct typesetter *report_typesetter; /* store worker: sheets to print; NULL: none */
+    struct typesetter *stick_typesetter; /* stick worker: what goes on the stick; NULL: nothing */
     int language; /* of what is made for the organiser; store worker */
     struct stick *stick; /* stick worker; NULL: none */
     const char *data, *shipped; /* folders: ours, and the content that came with us; constant */
@@ -38,8 +39,8 @@ struct parts {
     const char *kiosk_label; /* may be ""; constant */
     const char *kiosk_folder; /* this kiosk's name on a stick, constant */
     const char *stick_token; /* its secret, constant; NULL without a store */
-    struct bundle_box *bundles; /* from the store worker to the stick worker */
-    struct bundle_box *handouts; /* from the store worker to the printer worker; one file each */
+    struct parcel_box *plans; /* struct bundle_plan, from the store worker to the stick worker */
+    struct parcel_box *handouts; /* struct document, from the store worker to the printer worker */
     struct {
         bool told; /* the loop knows it; false: say it again */
         enum printer_condition condition;
@@ -58,7 +59,7 @@ struct parts {
 bool parts_open_store(struct parts *p, struct arena *a, const char *data, const struct boot *boot,
     const char *language, struct err *err) MUST_CHECK;
 
-/* Opens what the store worker sets reports with. Trouble is logged. */
+/* Opens what the store worker and the stick worker set reports with. Trouble is logged. */
 void parts_open_report(struct parts *p, const char *font_dir);
 
 /* Opens the printer that was asked for: see --printer. Trouble is logged; then there is none. */

@@ -12,9 +12,11 @@ static int write_bundle(
 {
     struct err err = { 0 };
     struct bundle b;
-    const struct export_desk desk = { s, w->content, w->language, w->typesetter, "" };
-    bool ok =
-        export_bundle(&desk, m->id, w->arena, &b, &err) && bundle_write(medium, &b, NULL, &err);
+    struct bundle_plan plan;
+    const struct export_desk desk = { s, w->content, w->language, "" };
+    bool ok = export_plan(&desk, m->id, w->arena, &plan, &err);
+    plan.typesetter = w->typesetter;
+    ok = ok && bundle_make(w->arena, &plan, &b, &err) && bundle_write(medium, &b, NULL, &err);
     if (ok)
         printf("%s/" MEDIUM_FOLDER "/%s/%s: %d files, read back and compared\n", medium, b.kiosk,
             b.folder, b.file_count);

@@ -3,7 +3,6 @@
 #ifndef CORE_BUNDLE_H
 #define CORE_BUNDLE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum { BUNDLE_FILE_MAX = 64 };
@@ -17,7 +16,6 @@ struct bundle_file {
 
 struct bundle {
     const char *kiosk; /* folder of this kiosk: safe on FAT */
-    bool closed; /* of a closed meeting: nothing will be added */
     const char *folder; /* folder of this meeting below it: "2026-11-21-rotterdam-3fa9" */
     struct bundle_file files[BUNDLE_FILE_MAX]; /* SHA256SUMS is the last one */
     int file_count;

@@ -54,8 +54,9 @@ void plenary_open(struct model *m)
 
 void plenary_show_card(struct plenary *p, int card)
 {
-    *p =
-        (struct plenary){ .on = p->on, .hidden = p->hidden, .card = card, .language = p->language };
+    *p = (struct plenary){
+        .on = p->on, .hidden = p->hidden, .locked = p->locked, .card = card, .language = p->language
+    };
 }
 
 void plenary_stop(struct plenary *p)

@@ -226,7 +226,6 @@ bool bundle_make(
     const struct meeting *m = &plan->results.published->meeting;
     *out = (struct bundle){
         .kiosk = bundle_kiosk_folder(a, plan->kiosk_label, plan->results.published->kiosk_id),
-        .closed = m->state == MEETING_CLOSED,
         .folder = arena_printf(a, "%s-%s-%02x%02x", slug_or(a, m->date, "zonder-datum"),
             slug_or(a, meeting_name(a, m), "bijeenkomst"), m->id[0], m->id[1]),
     };

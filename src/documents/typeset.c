@@ -149,6 +149,8 @@ double typesetter_height(PangoLayout *paragraph)
 
 static bool breaks_a_word(PangoLayout *paragraph)
 {
+    if (pango_layout_get_line_count(paragraph) == 1)
+        return false; /* most are, and setting them anew takes long */
     pango_layout_set_wrap(paragraph, PANGO_WRAP_WORD);
     int width, room = pango_layout_get_width(paragraph);
     pango_layout_get_size(paragraph, &width, NULL);

@@ -35,6 +35,8 @@ static void set_hints(const char *title)
     SDL_SetHint(SDL_HINT_APP_NAME, title);
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* or each tap counts twice */
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0"); /* or one window takes the other's clicks */
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* or a software GL is loaded: 80 MB */
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
@@ -187,6 +189,20 @@ int display_count(const struct display *d)
     return find_hall(d, &screen, &place) ? 2 : 1;
 }
 
+static bool make_hall(struct display *d, int screen, SDL_Rect place)
+{
+    place.x = place.y = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)screen);
+    SDL_SetHint(SDL_HINT_WINDOW_NO_ACTIVATION_WHEN_SHOWN, "1");
+    if (!window_open(&d->hall, SDL_GetWindowTitle(d->glass.sdl), place,
+            SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_SKIP_TASKBAR, 0)) {
+        log_line(LOG_LEVEL_WARNING, "display", "no second window: %s", SDL_GetError());
+        window_close(&d->hall);
+        return false;
+    }
+    (void)SDL_SetWindowInputFocus(d->glass.sdl); /* without a window manager the newest has it */
+    return true;
+}
+
 bool display_open_hall(struct display *d, struct geometry *g)
 {
     int screen;
@@ -195,14 +211,8 @@ bool display_open_hall(struct display *d, struct geometry *g)
         window_close(&d->hall);
         return false;
     }
-    place.x = place.y = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)screen);
-    SDL_SetHint(SDL_HINT_WINDOW_NO_ACTIVATION_WHEN_SHOWN, "1"); /* keys are the glass's */
-    if (d->hall.sdl == NULL && !window_open(&d->hall, SDL_GetWindowTitle(d->glass.sdl), place,
-                                   SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_SKIP_TASKBAR, 0)) {
-        log_line(LOG_LEVEL_WARNING, "display", "no second window: %s", SDL_GetError());
-        window_close(&d->hall);
+    if (d->hall.sdl == NULL && !make_hall(d, screen, place))
         return false;
-    }
     *g = (struct geometry){ picture_width(&d->hall.picture), picture_height(&d->hall.picture),
         PX_PER_MM_UNKNOWN };
     return true;

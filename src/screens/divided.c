@@ -122,7 +122,7 @@ static void draw_choices(struct ui *ui, const struct tally *tally, struct rect r
     }
 }
 
-static void draw_elements(struct ui *ui, const struct tally *tally, struct rect r)
+static void draw_elements(struct ui *ui, const char *key, const struct tally *tally, struct rect r)
 {
     const struct theme *t = ui->theme;
     struct style s = t->small;
@@ -132,7 +132,9 @@ static void draw_elements(struct ui *ui, const struct tally *tally, struct rect 
         draw_icon(ui->draw, rect_centre(icon, s.px, s.px), icon_of_element((enum element)e),
             t->element[e]);
         rect_cut_left(&cell, t->mm);
-        ui_label(ui, NULL, cell, &s, ALIGN_LEFT,
+        const char *id =
+            arena_printf(ui->arena, "organiser.card.%s.%s", key, element_key((enum element)e));
+        ui_label(ui, id, cell, &s, ALIGN_LEFT,
             tally->total >= TALLY_PERCENT_FROM
                 ? arena_printf(ui->arena, "%d%%", tally_percent(tally->element[e], tally->total))
                 : arena_printf(ui->arena, "%u", tally->element[e]));
@@ -165,5 +167,5 @@ void divided_draw(struct ui *ui, const struct model *m, int card, struct rect r)
     r = rect_centre(r, r.w, bars);
     draw_choices(ui, tally, rect_cut_top(&r, bar_height(ui)));
     rect_cut_top(&r, t->mm);
-    draw_elements(ui, tally, r);
+    draw_elements(ui, key, tally, r);
 }

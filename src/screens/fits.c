@@ -168,32 +168,6 @@ static void try_pin(struct trial *t)
     t->model.machine.pin_locked_until_ms = 0;
 }
 
-static void try_organiser(struct trial *t)
-{
-    static const enum err_code troubles[] = { ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY };
-    struct machine *k = &t->model.machine;
-    int *page = &t->model.visit.story_page;
-    t->model.screen = SCREEN_ORGANISER;
-    for (int stick = STICK_NONE; stick <= STICK_TWO; stick++) {
-        k->stick = (enum stick_condition)stick;
-        fits_pages(t, "organiser.more", page);
-    }
-    k->stick = STICK_TROUBLE;
-    for (size_t i = 0; i < COUNT_OF(troubles); i++) {
-        k->stick_code = troubles[i];
-        fits_pages(t, "organiser.more", page);
-    }
-    for (int printer = PRINTER_NONE; printer <= PRINTER_STOPPED; printer++) {
-        k->printer = (enum printer_condition)printer;
-        fits_pages(t, "organiser.more", page);
-    }
-    k->set_aside = k->safe_start = k->content_trouble = true;
-    k->store_trouble = ERR_FULL;
-    fits_pages(t, "organiser.more", page);
-    k->set_aside = k->safe_start = k->content_trouble = false;
-    k->store_trouble = ERR_NONE;
-}
-
 /* --- all of it --- */
 
 static void prepare(
@@ -227,7 +201,8 @@ static void try_everywhere(
 static void try_machine(struct trial *t)
 {
     try_pin(t);
-    try_organiser(t);
+    fits_machine(t);
+    fits_care(t);
 }
 
 static void try_meeting(struct trial *t)

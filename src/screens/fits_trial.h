@@ -27,4 +27,10 @@ void fits_pages(struct trial *t, const char *more, int *page);
 /* The screens on which a meeting is made and changed. */
 void fits_meeting(struct trial *t);
 
+/* The organiser's page, and the screens for stick, decks, printer and paper. */
+void fits_machine(struct trial *t);
+
+/* Set-up, finishing, settings and self-test; visitors' screens in practice. */
+void fits_care(struct trial *t);
+
 #endif

@@ -34,10 +34,12 @@ static int make_menu(const struct model *m, struct button list[MENU])
             list[n++] = (struct button){ .id = "organiser.practice",
                 .label = model_phrase(m, practice ? PHRASE_ORG_START : PHRASE_ORG_PRACTICE),
                 .send = { MSG_PRACTICE, !practice },
+                .steady = true,
                 .kind = practice ? BUTTON_MAIN : BUTTON_OTHER };
         list[n++] = (struct button){ .id = ways[i].id,
             .label = model_phrase(m, ways[i].label),
             .send = { MSG_GO, (int)ways[i].to },
+            .steady = true,
             .kind = ways[i].to == SCREEN_FINISH && !practice ? BUTTON_MAIN : BUTTON_OTHER };
     }
     return n;

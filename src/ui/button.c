@@ -7,7 +7,7 @@ static int label_pad(const struct ui *ui)
 
 static const struct style *label_style(const struct ui *ui, const struct button *b)
 {
-    return b->kind == BUTTON_CHIP ? &ui->theme->chip_text : &ui->theme->button;
+    return b->kind == BUTTON_CHIP || b->steady ? &ui->theme->chip_text : &ui->theme->button;
 }
 
 static int icon_side(const struct style *s)
@@ -111,8 +111,8 @@ static int stacked_height(struct ui *ui, const struct button *list, int n, int w
 
 static bool labels_fit(struct ui *ui, const struct button *list, int n, int width, bool one_line)
 {
-    const struct style *s = &ui->theme->button;
     for (int i = 0; i < n; i++) {
+        const struct style *s = label_style(ui, &list[i]);
         int need =
             one_line ? ui_text_width(ui, s, list[i].label) : ui_word_width(ui, s, list[i].label);
         if (need > width - 2 * label_pad(ui))

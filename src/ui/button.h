@@ -18,6 +18,7 @@ struct button {
     bool has_icon;
     enum icon icon;
     bool disabled, chosen, quick, secret;
+    bool steady; /* keeps its size in A+: ways on, of which there are many */
 };
 
 void ui_button(struct ui *ui, struct rect r, const struct button *b);

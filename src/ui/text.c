@@ -6,7 +6,7 @@
 
 #define SOFT_HYPHEN "\xc2\xad"
 
-/* A piece that is never broken: a word, or part of one up to a soft hyphen. */
+/* A piece that is never broken: a word, or part of one up to a soft hyphen, or part of a path. */
 struct piece {
     const char *text; /* without soft hyphens and marks */
     const char *broken; /* with the hyphen that it shows at a line's end; NULL: as text */
@@ -39,6 +39,20 @@ static void add_piece(
         p->broken = arena_printf(s->arena, "%s-", p->text);
 }
 
+/* A path, "cards/een-verhaal.nl.md", may be broken after each / and -, and shows no other hyphen. */
+static void add_path(struct setting *s, const char *from, size_t len, bool glued, bool emphasis)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (i + 1 < len && from[i] != '/' && from[i] != '-')
+            continue;
+        add_piece(s, from + begin, i + 1 - begin, glued || begin > 0, emphasis, false);
+        struct piece *p = &s->pieces[s->count - 1];
+        p->broken = i + 1 < len ? p->text : NULL;
+        begin = i + 1;
+    }
+}
+
 /* Splits text at spaces, soft hyphens and marks of emphasis. */
 static void cut_pieces(struct setting *s, const char *text)
 {
@@ -52,7 +66,11 @@ static void cut_pieces(struct setting *s, const char *text)
         if (*p != '\0' && !soft && !mark && !space)
             continue;
         if (p > from) {
-            add_piece(s, from, (size_t)(p - from), glued, emphasis, soft);
+            size_t len = (size_t)(p - from);
+            if (memchr(from, '/', len) != NULL && !soft)
+                add_path(s, from, len, glued, emphasis);
+            else
+                add_piece(s, from, len, glued, emphasis, soft);
             glued = true;
         }
         if (*p == '\0')

@@ -1,6 +1,6 @@
 /*
- * Breaking text into lines. Words are never cut, and only broken at soft hyphens; emphasis
- * (core/content.h) is kept. Lines live in the arena.
+ * Breaking text into lines. Words are never cut, and only broken at soft hyphens, paths also after /
+ * and -. Emphasis (core/content.h) is kept. Lines live in the arena.
  */
 #ifndef UI_TEXT_H
 #define UI_TEXT_H

@@ -166,14 +166,36 @@ static void makes_folders(void **state)
     assert_false(file_make_folder(arena_printf(p->a, "%s/%05000d", p->folder, 1), &err));
 }
 
+static void removes_folders(void **state)
+{
+    struct place *p = *state;
+    struct err err = { 0 };
+    const char *top = arena_printf(p->a, "%s/top", p->folder);
+    const char *inner = arena_printf(p->a, "%s/inner", top);
+    const char *kept = arena_printf(p->a, "%s/kept", p->folder);
+    assert_true(file_remove_folder(top, 0, &err)); /* not there */
+    assert_true(file_make_folder(inner, &err));
+    assert_true(file_make_folder(kept, &err));
+    temp_write(arena_printf(p->a, "%s/file", top), "x", 1);
+    temp_write(arena_printf(p->a, "%s/file", inner), "x", 1);
+    temp_write(arena_printf(p->a, "%s/file", kept), "x", 1);
+    assert_int_equal(symlink(kept, arena_printf(p->a, "%s/link", inner)), 0);
+    assert_false(file_remove_folder(top, 0, &err)); /* deeper than was said */
+    assert_int_equal(err.code, ERR_FILE);
+    assert_true(temp_exists(arena_printf(p->a, "%s/file", inner)));
+    assert_true(file_remove_folder(top, 1, &err));
+    assert_false(temp_exists(top));
+    assert_true(temp_exists(arena_printf(p->a, "%s/file", kept)));
+}
+
 static void what_errors_mean(void **state)
 {
     static const struct {
         int error;
         enum err_code code;
     } meanings[] = { { ENOSPC, ERR_FULL }, { EDQUOT, ERR_FULL }, { EROFS, ERR_READ_ONLY },
-        { EACCES, ERR_READ_ONLY }, { EIO, ERR_GONE }, { ENODEV, ERR_GONE }, { ENOENT, ERR_FILE },
-        { 0, ERR_FILE } };
+        { EACCES, ERR_READ_ONLY }, { EIO, ERR_GONE }, { ENODEV, ERR_GONE }, { ENOMEDIUM, ERR_GONE },
+        { ECONNABORTED, ERR_GONE }, { ENOENT, ERR_FILE }, { 0, ERR_FILE } };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(meanings); i++)
         assert_int_equal(file_err_code(meanings[i].error), meanings[i].code);
@@ -191,6 +213,7 @@ int main(void)
         IN_PLACE(reads),
         IN_PLACE(what_cannot_be_read),
         IN_PLACE(makes_folders),
+        IN_PLACE(removes_folders),
         cmocka_unit_test(what_errors_mean),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -120,10 +120,13 @@ static void bundle_once(struct side *s)
 {
     struct bundle b;
     struct err err = { .detail = "" };
-    const struct export_desk desk = { s->desk.store, s->desk.content, 0, s->typesetter, "" };
+    const struct export_desk desk = { s->desk.store, s->desk.content, 0, "" };
+    struct bundle_plan plan;
     int64_t from_ns = samples_now_ns();
-    figure_must(export_bundle(&desk, s->desk.meeting.id, s->arena, &b, &err) &&
-                    bundle_write(s->stick, &b, NULL, &err),
+    bool ok = export_plan(&desk, s->desk.meeting.id, s->arena, &plan, &err);
+    plan.typesetter = s->typesetter;
+    figure_must(
+        ok && bundle_make(s->arena, &plan, &b, &err) && bundle_write(s->stick, &b, NULL, &err),
         "write the bundle", &err);
     samples_add(&s->bundle, since_ms(from_ns));
     samples_add(&s->plain, plain_ms(s, &b));

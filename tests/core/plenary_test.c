@@ -174,7 +174,9 @@ static void another_meeting_starts_afresh(void **state)
     assert_int_equal(p.card, 0);
     assert_int_equal(p.hands[CHOICE_A], 0);
     p.hands[CHOICE_A] = 4;
+    p.locked = true; /* and is nobody's to change even so */
     plenary_meeting(&p, false, 3);
+    assert_true(p.locked);
     assert_int_equal(p.hands[CHOICE_A], 0);
     assert_true(p.on);
 }

@@ -286,14 +286,6 @@ static void test_names(void **state)
     }
 }
 
-static void test_closed(void **state)
-{
-    const struct desk *d = *state;
-    assert_false(made(d)->closed);
-    d->report->published.meeting.state = MEETING_CLOSED;
-    assert_true(made(d)->closed);
-}
-
 static void test_needs_archive(void **state)
 {
     const struct desk *d = *state;
@@ -318,7 +310,6 @@ int main(void)
         TEST(test_same_bytes),
         TEST(test_readme),
         TEST(test_names),
-        TEST(test_closed),
         TEST(test_needs_archive),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -25,6 +25,7 @@ struct shared {
     atomic_long bytes_left;
     atomic_int error; /* 0: works */
     atomic_long names;
+    atomic_bool holds, held; /* once no byte is left; it has come to that */
 };
 
 struct fuse_stick {
@@ -146,7 +147,12 @@ static int op_write(
     int error = broken(true);
     if (error != 0)
         return error;
-    if (atomic_load(&s->error) != 0) {
+    if (atomic_load(&s->holds) && atomic_load(&s->bytes_left) < (long)len) {
+        atomic_store(&s->held, true);
+        for (;;) /* until it is killed */
+            (void)pause();
+    }
+    if (atomic_load(&s->error) != 0 || atomic_load(&s->holds)) {
         long left = atomic_load(&s->bytes_left);
         if ((long)len > left)
             len = (size_t)left;
@@ -245,8 +251,9 @@ static void serve(struct fuse_stick *f, int ready)
 {
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no mount that answers */
     char program[] = "stick";
-    char *argv[] = { program, NULL };
-    struct fuse_args args = FUSE_ARGS_INIT(1, argv);
+    char all[] = "-oallow_other"; /* the program is not root */
+    char *argv[] = { program, all, NULL };
+    struct fuse_args args = FUSE_ARGS_INIT(geteuid() == 0 ? 2 : 1, argv);
     (void)dup2(open("/dev/null", O_WRONLY), STDERR_FILENO); /* a refusal is no news */
     struct fuse *fuse = fuse_new(&args, &operations, sizeof operations, f);
     if (fuse != NULL && fuse_mount(fuse, f->at) == 0 && write(ready, "", 1) == 1)
@@ -291,6 +298,17 @@ void fuse_stick_break_after(struct fuse_stick *f, long bytes, int error)
 void fuse_stick_mend(struct fuse_stick *f)
 {
     atomic_store(&f->shared->error, 0);
+}
+
+void fuse_stick_hold_after(struct fuse_stick *f, long bytes)
+{
+    atomic_store(&f->shared->bytes_left, bytes);
+    atomic_store(&f->shared->holds, true);
+}
+
+bool fuse_stick_is_held(const struct fuse_stick *f)
+{
+    return atomic_load(&f->shared->held);
 }
 
 long fuse_stick_names(const struct fuse_stick *f)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "run.h"
+#include "store/store.h"
 #include "temp.h"
 #include "ui/touch.h"
 #include <errno.h>
@@ -262,6 +263,17 @@ void stand_leave(struct stand *s)
     stand_tap(s, "goodbye.done", "attract");
 }
 
+void stand_answer(struct stand *s, const char *element, const char *choice, int times)
+{
+    stand_tap(s, "attract.card", "element");
+    for (int i = 0; i < times; i++) {
+        stand_choose(s, element, choice);
+        if (i + 1 < times)
+            stand_tap(s, "group.colleague", "element");
+    }
+    stand_leave(s);
+}
+
 void stand_pin(struct stand *s, const char *digits)
 {
     for (const char *d = digits; *d != '\0'; d++)
@@ -309,7 +321,44 @@ void stand_organise(struct stand *s)
     stand_tap(s, "setup.overview", "organiser");
 }
 
+void stand_again(struct stand *s)
+{
+    stand_hold_wordmark(s);
+    stand_pin(s, "123456");
+    stand_on(s, "organiser");
+}
+
 /* --- results --- */
+
+/* As it is now, for the store is no other's while it is open. */
+static const struct published *publish(struct stand *s, struct store *store, struct meeting *m)
+{
+    struct published *p = arena_alloc(s->a, sizeof *p);
+    bool found = false;
+    assert_true(store_meeting_latest(store, m, &found, NULL) && found);
+    assert_true(store_published(store, m->id, s->a, p, NULL));
+    return p;
+}
+
+void stand_fill(
+    struct stand *s, const char *card, enum element element, enum choice choice, int times)
+{
+    enum store_origin origin;
+    struct meeting m;
+    const char *version = NULL;
+    struct store *store = store_open(s->data, &origin, NULL);
+    assert_non_null(store);
+    const struct published *p = publish(s, store, &m);
+    for (int i = 0; i < p->card_count; i++)
+        if (strcmp(p->cards[i].card, card) == 0)
+            version = p->cards[i].version;
+    if (version == NULL)
+        fail_msg("%s is not in the meeting", card);
+    const struct store_answer answer = { m.id, card, version, element, choice };
+    for (int i = 0; i < times; i++)
+        assert_true(store_count(store, &answer, NULL));
+    store_close(store);
+}
 
 const char *stand_query(struct stand *s, const char *sql)
 {

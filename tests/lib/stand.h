@@ -7,6 +7,7 @@
 #define TESTS_LIB_STAND_H
 
 #include "base/arena.h"
+#include "core/content.h"
 #include "glass.h"
 
 enum { STAND_PATIENCE_MS = 15 * 1000 }; /* a busy machine; passing it is a failure */
@@ -74,6 +75,10 @@ void stand_choose(struct stand *s, const char *element, const char *choice);
 void stand_visit(struct stand *s, const char *element, const char *choice);
 void stand_leave(struct stand *s); /* from group or take_home, by way of goodbye, to attract */
 
+/* So many visitors after each other who choose the same, on the card that lies on top; from attract
+ * to attract. */
+void stand_answer(struct stand *s, const char *element, const char *choice, int times);
+
 void stand_hold_wordmark(struct stand *s); /* until the PIN is asked */
 
 /* From any page with the wordmark of a kiosk without a PIN, to the first step of the set-up. */
@@ -84,6 +89,7 @@ void stand_first_pin(struct stand *s); /* 1 to 6; from the first step to the one
 /* All the way, through a first PIN of 1 to 6 and past all other steps, to the organiser's page. */
 void stand_organise(struct stand *s);
 void stand_pin(struct stand *s, const char *digits); /* types them, and OK */
+void stand_again(struct stand *s); /* with that first PIN, from attract to the organiser's page */
 
 /* --- results --- */
 
@@ -91,6 +97,11 @@ void stand_pin(struct stand *s, const char *digits); /* types them, and OK */
 int stand_counted(struct stand *s, const char *card, const char *element, const char *choice);
 int stand_published(struct stand *s, const char *element); /* on all cards; "": all answers */
 const char *stand_query(struct stand *s, const char *sql); /* rows as text */
+
+/* Adds answers to the running meeting behind its back, as if given on the glass; the program has
+ * stopped. */
+void stand_fill(
+    struct stand *s, const char *card, enum element element, enum choice choice, int times);
 
 /* Text of the n-th printed card (from 1), each run of white space one space; NULL: there is none. */
 const char *stand_card_text(struct stand *s, int n);

@@ -256,6 +256,44 @@ static void test_write(void **state)
     assert_false(temp_exists(below(p, "other/" MEDIUM_FOLDER)));
 }
 
+static void refuse_none(void *ctx, const char *file, const char *what, const char *mend)
+{
+    (void)ctx;
+    fail_msg("%s: %s %s", file, what, mend);
+}
+
+static void test_decks(void **state)
+{
+    struct port *p = *state;
+    struct err err = { 0 };
+    bool decks = true;
+    const char *to = below(p, "content.new");
+    assert_false(stick_find_decks(p->stick, &decks, &err));
+    assert_int_equal(err.code, ERR_GONE);
+    assert_false(decks);
+    plug(p, "usb");
+    assert_false(look(p).has_decks);
+    assert_true(look(p).free_bytes > 0);
+    assert_true(stick_find_decks(p->stick, &decks, &err));
+    assert_false(decks);
+    assert_false(stick_copy_decks(p->stick, to, refuse_none, NULL, &err));
+    assert_int_equal(err.code, ERR_FILE);
+
+    assert_int_equal(mkdir(below(p, "usb/GOEDWERK-KAARTEN"), 0755), 0);
+    assert_int_equal(mkdir(below(p, "usb/GOEDWERK-KAARTEN/cards"), 0755), 0);
+    temp_write(below(p, "usb/GOEDWERK-KAARTEN/cards/a.nl.md"), "a", 1);
+    assert_true(look(p).has_decks);
+    assert_true(stick_find_decks(p->stick, &decks, &err));
+    assert_true(decks);
+    assert_true(stick_copy_decks(p->stick, to, refuse_none, NULL, &err));
+    assert_true(temp_holds(below(p, "content.new/cards/a.nl.md"), "a", 1));
+
+    plug(p, "other");
+    assert_false(look(p).has_decks);
+    assert_false(stick_find_decks(p->stick, &decks, &err));
+    assert_int_equal(err.code, ERR_NOT_A_STICK);
+}
+
 static void test_dir_that_is_none(void **state)
 {
     (void)state;
@@ -277,6 +315,7 @@ int main(void)
         T(test_pairing),
         T(test_two_are_not_paired),
         T(test_write),
+        T(test_decks),
         cmocka_unit_test(test_dir_that_is_none),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

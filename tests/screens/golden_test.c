@@ -1,25 +1,19 @@
-/*
- * The draw list and the controls of every screen, as text, against tests/golden/. What differs is
- * written to build/golden/. GOLDEN_RENEW=1 takes what is drawn now for what should be.
- */
+/* The draw list and the controls of every screen, as text, against tests/golden/; see golden.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/attributes.h"
-#include "base/file.h"
+#include "golden.h"
 #include "look.h"
 #include "sample_content.h"
 #include "screens/meeting_parts.h"
-#include "temp.h"
 
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { GOLDEN_MAX_BYTES = 1 << 20 };
 
 static const struct glass {
     const char *name;
@@ -267,6 +261,28 @@ static void meetings_delete(struct model *m)
     m->organiser.part = 2;
 }
 
+static void bigscreen(struct model *m)
+{
+    m->screen = SCREEN_BIGSCREEN;
+    m->plenary = (struct plenary){ .on = true, .language = m->visit.language };
+    answers(m, 45);
+}
+
+static void bigscreen_second(struct model *m)
+{
+    bigscreen(m);
+    m->machine.second_display = true;
+    m->machine.meeting.results = RESULTS_LATER;
+    answers(m, 0);
+}
+
+static void hands(struct model *m)
+{
+    bigscreen(m);
+    m->screen = SCREEN_HANDS;
+    m->plenary.hands[CHOICE_A] = 12;
+}
+
 static struct scene {
     const char *name;
     void (*set)(struct model *m);
@@ -305,6 +321,9 @@ static struct scene {
     { "meetings-delete", meetings_delete },
     { "organiser", organiser },
     { "organiser-trouble", organiser_trouble },
+    { "bigscreen", bigscreen },
+    { "bigscreen-second", bigscreen_second },
+    { "hands", hands },
 };
 
 static struct model model_of(const struct content *c, const struct glass *g, const struct scene *s)
@@ -361,24 +380,9 @@ static char *dump(const struct scene *s)
 static void is_as_it_was(void **state)
 {
     const struct scene *s = *state;
-    struct arena *a = arena_new();
-    const char *golden = arena_printf(a, "tests/golden/%s.txt", s->name);
-    const char *now = arena_printf(a, "build/golden/%s.txt", s->name);
-    size_t len;
     char *text = dump(s);
-
-    if (getenv("GOLDEN_RENEW") != NULL)
-        temp_write(golden, text, strlen(text));
-    const char *was = file_read(a, golden, GOLDEN_MAX_BYTES, &len, NULL);
-    bool same = was != NULL && strcmp(was, text) == 0;
-    if (!same) {
-        if (!file_make_folder("build/golden", NULL))
-            fail_msg("build/golden cannot be made");
-        temp_write(now, text, strlen(text));
-        print_message("# diff -u %s %s\n", golden, now);
-    }
+    bool same = golden_is(s->name, text);
     free(text);
-    arena_free(a);
     assert_true(same);
 }
 

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS_PLAIN = 50 * 1000, PENDING_MAX = 32, PIN_RIGHT = 7 };
+enum { STEPS_PLAIN = 80 * 1000, PENDING_MAX = 32, PIN_RIGHT = 7 };
 
 struct monkey {
     uint64_t random;
@@ -107,7 +107,10 @@ static void feed(struct monkey *k, const struct msg *msg)
         k->visit = k->model.visit.number;
         memset(k->once, 0, sizeof k->once);
     }
-    if (screen_is_organisers(k->model.screen))
+    enum screen_id screen = k->model.screen;
+    if (k->model.plenary.locked) /* a picture, which nobody can do anything to */
+        HOLDS(k, screen == SCREEN_BIGSCREEN || screen == SCREEN_PIN);
+    else if (screen_is_organisers(screen))
         HOLDS(k, k->opened == k->visit);
 }
 
@@ -136,7 +139,7 @@ static void print_goes_on(struct monkey *k, const struct effect *e)
 static void count_answer(struct monkey *k, const struct effect *e)
 {
     struct msg msg = { .kind = MSG_ANSWER_COUNTED,
-        .counted = { .visit = e->visit, .card = e->answer.card } };
+        .counted = { .visit = e->visit, .deck = e->deck, .card = e->answer.card } };
     bool mine = e->visit == k->visit;
     if (chance(k, 10)) {
         msg.kind = MSG_ANSWER_FAILED;
@@ -265,7 +268,7 @@ static void answer(struct monkey *k)
 static void something_happens(struct monkey *k)
 {
     static const enum stick_condition sticks[] = { STICK_NONE, STICK_NEW, STICK_PAIRED, STICK_TWO };
-    switch (dice(k, 4)) {
+    switch (dice(k, 5)) {
     case 0:
         feed(k, &(struct msg){ .kind = MSG_PRINTER, .printer = dice(k, PRINTER_STOPPED + 1) });
         break;
@@ -275,6 +278,9 @@ static void something_happens(struct monkey *k)
         break;
     case 2:
         feed(k, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = chance(k, 50) ? ERR_FULL : 0 });
+        break;
+    case 3:
+        feed(k, &(struct msg){ .kind = MSG_DISPLAYS, .number = 1 + (int)dice(k, 2) });
         break;
     default:
         k->panel = fits_panels[dice(k, FITS_PANELS)];
@@ -385,22 +391,23 @@ static void organiser_comes(struct monkey *k)
 
 /* --- always --- */
 
+/* Never leaves by itself: during an export, and while the hall looks at it. */
+static bool stays(const struct model *m)
+{
+    return (m->machine.stick == STICK_BUSY && screen_is_organisers(m->screen)) ||
+           (m->screen == SCREEN_BIGSCREEN && m->plenary.locked);
+}
+
 static void idle_ends_on_attract(struct monkey *k)
 {
     struct model m = k->model;
-    if (m.machine.stick == STICK_BUSY && screen_is_organisers(m.screen))
-        return; /* never during an export */
-    if (model_idle_ms(&m) == 0 && screen_is_organisers(m.screen))
-        return; /* the hall looks at it */
-    for (int i = 0; i < 4 && m.screen != SCREEN_ATTRACT; i++) {
+    for (int i = 0; i < 4 && m.screen != SCREEN_ATTRACT && !stays(&m); i++) {
         struct effects fx = { 0 };
         struct msg tick = { .kind = MSG_TICK, .now_ms = model_limit_ms(&m) };
         HOLDS(k, tick.now_ms != INT64_MAX);
         step(&m, &tick, screens_on_msg(), &fx);
-        if (m.machine.stick == STICK_BUSY && screen_is_organisers(m.screen))
-            return; /* a sync began meanwhile */
     }
-    HOLDS(k, m.screen == SCREEN_ATTRACT && !m.idle_warning);
+    HOLDS(k, stays(&m) || (m.screen == SCREEN_ATTRACT && !m.idle_warning));
 }
 
 static void one_step(struct monkey *k)
@@ -412,9 +419,13 @@ static void one_step(struct monkey *k)
         answer(k);
     else if (what < 90)
         pass(k, chance(k, 80) ? dice(k, 3000) : dice(k, 120 * 1000));
-    else if (what < 97)
+    else if (what < 96)
         something_happens(k);
-    else if (chance(k, 20))
+    else if (k->model.screen == SCREEN_ORGANISER) /* and goes on somewhere */
+        feed(k, &(struct msg){ .kind = MSG_GO,
+                    .screen = SCREEN_ORGANISER +
+                              (enum screen_id)dice(k, SCREEN_COUNT - SCREEN_ORGANISER) });
+    else if (chance(k, 30))
         organiser_comes(k);
     show(k);
     idle_ends_on_attract(k);

@@ -6,13 +6,22 @@
 
 #include "base/attributes.h"
 #include "content/load.h"
+#include "golden.h"
 #include "letters.h"
 #include "platform/fonts.h"
 #include "sample_content.h"
 #include "screens/plenary.h"
 
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static const struct {
+    int width, height;
+} halls[] = { { 1280, 720 }, { 1920, 1080 }, { 1024, 768 }, { 800, 480 }, { 720, 1280 } };
+
+enum { WIDE_HALLS = 4 }; /* of them */
 
 struct picture {
     struct arena *arena;
@@ -152,9 +161,6 @@ static void hands_stand_beside_answers(void **state)
 static void all_text_is_large(void **state)
 {
     struct picture *p = *state;
-    static const struct {
-        int width, height;
-    } halls[] = { { 1280, 720 }, { 1920, 1080 }, { 1024, 768 }, { 800, 480 } };
     struct err err = { 0 };
     struct faults faults = { .arena = p->arena };
     struct fonts *fonts = fonts_open("assets/fonts", &err);
@@ -167,7 +173,7 @@ static void all_text_is_large(void **state)
         p->model.content = c;
         p->model.deck = &deck;
         tally(p, 19);
-        for (size_t h = 0; h < COUNT_OF(halls); h++) {
+        for (size_t h = 0; h < WIDE_HALLS; h++) {
             draw(p, halls[h].width, halls[h].height, fonts_measure(fonts));
             for (int k = 0; k < p->draw.count; k++) {
                 const struct draw_item *it = &p->draw.items[k];
@@ -180,6 +186,70 @@ static void all_text_is_large(void **state)
     fonts_close(fonts);
 }
 
+static void many(struct picture *p)
+{
+    tally(p, 45);
+}
+
+static void few(struct picture *p)
+{
+    tally(p, 15);
+}
+
+static void hidden(struct picture *p)
+{
+    tally(p, 45);
+    p->model.plenary.hidden = true;
+}
+
+static void soon(struct picture *p)
+{
+    tally(p, 0);
+}
+
+static void hands(struct picture *p)
+{
+    tally(p, 45);
+    p->model.plenary.hands[CHOICE_B] = 21;
+}
+
+/* Four choices, two of them long. */
+static void full(struct picture *p)
+{
+    p->model.plenary.card = 1;
+    p->model.machine.published[1] =
+        (struct tally){ .total = 40, .element = { 8, 12, 20 }, .choice = { 4, 8, 12, 10, 6 } };
+}
+
+static void is_as_it_was(void **state)
+{
+    static const struct {
+        const char *name;
+        void (*set)(struct picture *p);
+    } scenes[] = { { "plenary-many", many }, { "plenary-few", few }, { "plenary-hidden", hidden },
+        { "plenary-soon", soon }, { "plenary-hands", hands }, { "plenary-full", full } };
+    struct picture *p = *state;
+    bool same = true;
+    for (size_t i = 0; i < COUNT_OF(scenes); i++) {
+        char *text = NULL;
+        size_t len = 0;
+        FILE *out = open_memstream(&text, &len);
+        assert_non_null(out);
+        p->model.plenary = (struct plenary){ .on = true };
+        scenes[i].set(p);
+        for (size_t h = 0; h < COUNT_OF(halls); h++) {
+            p->model.plenary.language = (int)h % 2;
+            fprintf(out, "== %dx%d\n", halls[h].width, halls[h].height);
+            draw(p, halls[h].width, halls[h].height, letters_measure());
+            draw_dump(&p->draw, out);
+        }
+        assert_int_equal(fclose(out), 0);
+        same = golden_is(scenes[i].name, text) && same;
+        free(text);
+    }
+    assert_true(same);
+}
+
 int main(void)
 {
 #define WITH_PICTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -188,6 +258,7 @@ int main(void)
         WITH_PICTURE(says_nothing_before_its_time),
         WITH_PICTURE(hands_stand_beside_answers),
         WITH_PICTURE(all_text_is_large),
+        WITH_PICTURE(is_as_it_was),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,10 @@
 #include "store_fixture.h"
 #include "temp.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { FILE_MAX = 16 * 1024 * 1024, FILES_MAX = 8 };
 
@@ -432,6 +434,38 @@ static void test_targets(void **state)
     bench_free(&b);
 }
 
+/* No room for the new archive: the old one stands, and nothing lies beside it. */
+static void test_no_room(void **state)
+{
+    (void)state;
+    struct bench b = bench_new();
+    struct err err = { .code = ERR_NONE };
+    struct merge_blame blame;
+    struct rlimit before, small;
+    size_t len, other_len;
+    put(&b, sample(&b, 1, 5, 5, 5));
+    merge(&b);
+    const char *bytes = bytes_of(&b, b.to, &len);
+    put(&b, sample(&b, 2, 5, 5, 5));
+    const char *names = temp_list(b.a, b.dir);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    for (rlim_t room = 0; room < 3 * 4096; room += 4096) {
+        small = before;
+        small.rlim_cur = room;
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+        bool ok = merge_archives(b.paths, b.count, b.to, &blame, &err);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+        assert_false(ok);
+        assert_null(blame.file);
+        assert_string_equal(temp_list(b.a, b.dir), names);
+        assert_memory_equal(bytes_of(&b, b.to, &other_len), bytes, len);
+    }
+    merge(&b);
+    assert_int_equal(meetings(&b, 1)->kiosks, 2);
+    bench_free(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -444,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_neither_contains_the_other),
         cmocka_unit_test(test_an_unusable_file_is_named),
         cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_no_room),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

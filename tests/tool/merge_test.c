@@ -4,8 +4,8 @@
 #include "sample_archive.h"
 #include "store_fixture.h"
 #include "temp.h"
+#include "tool_call.h"
 
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -19,32 +19,12 @@
 
 enum { FEW = 10, MANY = 200 };
 
-/* Of this build: the test lies in tests/tool/ beside it. */
-static const char *program(struct arena *a)
-{
-    char exe[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    assert_true(len > 0);
-    exe[len] = '\0';
-    char *below = strstr(exe, "/tests/tool/");
-    assert_non_null(below);
-    *below = '\0';
-    return arena_printf(a, "%s/goedwerk", exe);
-}
-
-/* What it says, run in the folder. */
-static const char *goedwerk(struct arena *a, const char *folder, const char *arguments, int *status)
-{
-    const char *line = arena_printf(a, "%s 2>&1 %s", program(a), arguments);
-    return run_output(a, folder, (const char *const[]){ "sh", "-c", line, NULL }, status);
-}
-
 /* Says exactly this. */
 static void expect(
     struct arena *a, const char *folder, const char *arguments, int status, const char *says)
 {
     int is;
-    assert_string_equal(goedwerk(a, folder, arguments, &is), says);
+    assert_string_equal(tool_call(a, folder, arguments, &is), says);
     assert_int_equal(is, status);
 }
 
@@ -112,7 +92,7 @@ static void test_merge_and_stats(void **state)
     assert_int_equal(status, 0);
     expect(a, dir, "stats --data d.sqlite --meeting goed-werk-hub-rotterdam-2026-11-21", 0, table);
     expect(a, dir, "stats --data d.sqlite --meeting 0200", 0, table);
-    const char *all = goedwerk(a, dir, "stats --data d.sqlite", &status);
+    const char *all = tool_call(a, dir, "stats --data d.sqlite", &status);
     assert_int_equal(status, 0);
     assert_non_null(strstr(all, "Breda"));
     assert_non_null(strstr(all, arena_printf(a, "\n\n%s", table)));
@@ -152,7 +132,7 @@ static void test_refusals(void **state)
     const char *before = temp_list(a, dir);
     for (size_t i = 0; i < COUNT_OF(calls); i++) {
         int status;
-        const char *said = goedwerk(a, dir, calls[i].arguments, &status);
+        const char *said = tool_call(a, dir, calls[i].arguments, &status);
         if (strstr(said, calls[i].says) == NULL || status != calls[i].status)
             fail_msg("%s: %d %s", calls[i].arguments, status, said);
         assert_string_equal(temp_list(a, dir), before);
@@ -167,7 +147,7 @@ static long peak_kib(struct arena *a, const char *dir, int count)
     const char **argv = arena_alloc(a, (size_t)(count + 5) * sizeof *argv);
     struct rusage used;
     int status = -1, n = 0;
-    argv[n++] = program(a);
+    argv[n++] = tool_path(a);
     argv[n++] = "merge";
     for (int i = 0; i < count; i++)
         argv[n++] = arena_printf(a, "%s/%d.sqlite", dir, i);

@@ -2,8 +2,8 @@
 #include "run.h"
 #include "store_fixture.h"
 #include "temp.h"
+#include "tool_call.h"
 
-#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -13,29 +13,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-/* Of this build: the test lies in tests/tool/ beside it. */
-static const char *program(struct arena *a)
-{
-    char exe[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    assert_true(len > 0);
-    exe[len] = '\0';
-    char *below = strstr(exe, "/tests/tool/");
-    assert_non_null(below);
-    *below = '\0';
-    const char *path = arena_printf(a, "%s/goedwerk", exe);
-    if (access(path, X_OK) != 0)
-        fail_msg("build %s first", path);
-    return path;
-}
-
-/* stderr and, unless the arguments send it elsewhere, stdout of goedwerk. */
-static const char *goedwerk(struct arena *a, const char *arguments, int *status)
-{
-    const char *line = arena_printf(a, "%s 2>&1 %s", program(a), arguments);
-    return run_output(a, NULL, (const char *const[]){ "sh", "-c", line, NULL }, status);
-}
 
 static bool has(const char *text, const char *part)
 {
@@ -71,7 +48,7 @@ static void test_usage(void **state)
     for (size_t i = 0; i < COUNT_OF(calls); i++) {
         struct arena *a = arena_new();
         int status;
-        const char *said = goedwerk(a, calls[i].arguments, &status);
+        const char *said = tool_call(a, NULL, calls[i].arguments, &status);
         assert_true(has(said, calls[i].says));
         assert_int_equal(status, calls[i].status);
         arena_free(a);
@@ -90,7 +67,7 @@ static void test_check(void **state)
     assert_int_equal(mkdir(decks, 0755), 0);
     temp_write(arena_printf(a, "%s/kaart.nl.md", cards), "\xff\n", 2);
     temp_write(arena_printf(a, "%s/set.md", decks), deck, strlen(deck));
-    const char *said = goedwerk(a, arena_printf(a, "check %s", dir), &status);
+    const char *said = tool_call(a, NULL, arena_printf(a, "check %s", dir), &status);
     assert_int_equal(status, 1);
     assert_true(has(said, "cards/kaart.nl.md:1: "));
     assert_true(has(said, "decks/set.md:5: There is no card \"geen\". (Name a file"));
@@ -105,8 +82,8 @@ static void test_check_shipped(void **state)
     (void)state;
     struct arena *a = arena_new();
     int status;
-    const char *said =
-        goedwerk(a, arena_printf(a, "check $(dirname %s)/../../content", program(a)), &status);
+    const char *said = tool_call(
+        a, NULL, arena_printf(a, "check $(dirname %s)/../../content", tool_path(a)), &status);
     assert_true(has(said, ": no faults in "));
     assert_int_equal(status, 0);
     arena_free(a);
@@ -117,12 +94,13 @@ static void test_busy(void **state)
     (void)state;
     int status;
     struct fixture *f = fixture_meeting(RESULTS_NOW, 5);
-    const char *said = goedwerk(f->a, arena_printf(f->a, "stats --data %s", f->dir), &status);
+    const char *said =
+        tool_call(f->a, NULL, arena_printf(f->a, "stats --data %s", f->dir), &status);
     assert_string_equal(
         said, arena_printf(f->a, "goedwerk: the kiosk is running on %s; stop it or use the stick\n",
                   f->dir));
     assert_int_equal(status, 75);
-    said = goedwerk(f->a, arena_printf(f->a, "export --data %s --to /tmp", f->dir), &status);
+    said = tool_call(f->a, NULL, arena_printf(f->a, "export --data %s --to /tmp", f->dir), &status);
     assert_int_equal(status, 75);
     fixture_free(f);
 }
@@ -134,7 +112,8 @@ static void test_no_meeting(void **state)
     struct fixture *f = fixture_new();
     fixture_open(f, STORE_NEW);
     fixture_close(f);
-    const char *said = goedwerk(f->a, arena_printf(f->a, "stats --data %s", f->dir), &status);
+    const char *said =
+        tool_call(f->a, NULL, arena_printf(f->a, "stats --data %s", f->dir), &status);
     assert_true(has(said, "there is no meeting yet"));
     assert_int_equal(status, 1);
     fixture_free(f);
@@ -146,7 +125,8 @@ static void test_set_aside(void **state)
     int status;
     struct fixture *f = fixture_new();
     temp_write(f->path, "not a database", 14);
-    const char *said = goedwerk(f->a, arena_printf(f->a, "stats --data %s", f->dir), &status);
+    const char *said =
+        tool_call(f->a, NULL, arena_printf(f->a, "stats --data %s", f->dir), &status);
     assert_true(has(said, "set aside"));
     assert_int_equal(status, 1);
     fixture_free(f);
@@ -163,7 +143,8 @@ static void test_stats(void **state)
     fixture_count(f, 1, ELEMENT_EXCELLENCE, CHOICE_C, 2);
     fixture_count(f, 2, ELEMENT_EXCELLENCE, CHOICE_A, 1);
     fixture_close(f);
-    const char *said = goedwerk(f->a, arena_printf(f->a, "stats --data %s", f->dir), &status);
+    const char *said =
+        tool_call(f->a, NULL, arena_printf(f->a, "stats --data %s", f->dir), &status);
     assert_int_equal(status, 0);
     assert_string_equal(said,
         "Goed Werk Hub, Rotterdam, 2026-11-21\n"
@@ -192,8 +173,8 @@ static void test_export(void **state)
     /* twice, the second time through a link: the same folder, and nothing beside it */
     for (int i = 0; i < 2; i++) {
         const char *to = i == 0 ? stick : link;
-        const char *said =
-            goedwerk(f->a, arena_printf(f->a, "export --data %s --to %s", f->dir, to), &status);
+        const char *said = tool_call(
+            f->a, NULL, arena_printf(f->a, "export --data %s --to %s", f->dir, to), &status);
         assert_true(has(said, arena_printf(f->a, "%s/GOEDWERK/kiosk-", stick)));
         assert_int_equal(status, 0);
     }
@@ -201,7 +182,7 @@ static void test_export(void **state)
     assert_string_equal(temp_list(f->a, scratch), "");
     const char *line = arena_printf(f->a,
         "cd %s/GOEDWERK/kiosk-*/2026-11-21-*/ && sha256sum --strict -c SHA256SUMS && "
-        "test -f resultaten.csv -a -f LEESMIJ.txt && ls ..",
+        "test -f verslag.pdf -a -f LEESMIJ.txt -a -f papier/spiekbriefje.pdf && ls ..",
         stick);
     const char *said =
         run_output(f->a, NULL, (const char *const[]){ "sh", "-c", line, NULL }, &status);

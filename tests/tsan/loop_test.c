@@ -8,9 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "app/bundle_box.h"
 #include "app/crew.h"
 #include "app/loop.h"
+#include "app/parcel_box.h"
 #include "app/startup.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -270,11 +270,11 @@ static void open_parts(struct parts *p, struct arena *a, struct display *d, cons
     p->content = startup_content(a, &options, &places, false, &trouble);
     assert_non_null(p->content);
     p->mailbox = mailbox_new(wake, d);
-    p->bundles = bundle_box_new();
+    p->plans = parcel_box_new();
     must(parts_open_store(p, a, arena_printf(a, "%s/data", folder), &err), &err);
     assert_non_null(p->store);
     parts_open_report(p, places.fonts);
-    assert_non_null(p->report_typesetter);
+    assert_non_null(p->stick_typesetter);
     parts_open_printer(p, a, arena_printf(a, "pdf:%s/cards", folder), places.fonts);
     assert_non_null(p->printer);
     must(file_make_folder(arena_printf(a, "%s/stick", media), &err), &err);

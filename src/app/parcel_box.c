@@ -1,23 +1,23 @@
-#include "app/bundle_box.h"
+#include "app/parcel_box.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
-struct bundle_box {
+struct parcel_box {
     pthread_mutex_t lock;
     struct arena *arena; /* guarded by lock; NULL: empty */
-    struct bundle bundle; /* guarded by lock; lives in arena */
+    const void *parcel; /* guarded by lock; lives in arena */
 };
 
-struct bundle_box *bundle_box_new(void)
+struct parcel_box *parcel_box_new(void)
 {
-    struct bundle_box *box = calloc(1, sizeof *box);
+    struct parcel_box *box = calloc(1, sizeof *box);
     if (box == NULL || pthread_mutex_init(&box->lock, NULL) != 0)
         abort();
     return box;
 }
 
-void bundle_box_free(struct bundle_box *box)
+void parcel_box_free(struct parcel_box *box)
 {
     if (box == NULL)
         return;
@@ -26,22 +26,23 @@ void bundle_box_free(struct bundle_box *box)
     free(box);
 }
 
-void bundle_box_put(struct bundle_box *box, struct arena *a, const struct bundle *bundle)
+void parcel_box_put(struct parcel_box *box, struct arena *a, const void *parcel)
 {
     pthread_mutex_lock(&box->lock);
     struct arena *stale = box->arena;
     box->arena = a;
-    box->bundle = *bundle;
+    box->parcel = parcel;
     pthread_mutex_unlock(&box->lock);
     arena_free(stale);
 }
 
-struct arena *bundle_box_take(struct bundle_box *box, struct bundle *bundle)
+const void *parcel_box_take(struct parcel_box *box, struct arena **a)
 {
     pthread_mutex_lock(&box->lock);
-    struct arena *a = box->arena;
-    *bundle = box->bundle;
+    const void *parcel = box->parcel;
+    *a = box->arena;
     box->arena = NULL;
+    box->parcel = NULL;
     pthread_mutex_unlock(&box->lock);
-    return a;
+    return parcel;
 }

@@ -1,0 +1,130 @@
+/* "Nu": what the organiser sees of the visitors' answers, and of what has come out of the printer. */
+#include "stand.h"
+
+#include "temp.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka.h needs the three above */
+#include <cmocka.h>
+
+enum { PACK = 50 }; /* sheets in a new pack; see core/settings.c */
+
+#define FIRST "een-op-de-vijf"
+#define SECOND "vier-minuten"
+#define THIRD "blijft-juf-samira"
+
+static void says(struct stand *s, const char *card, const char *line)
+{
+    stand_reads(s, arena_printf(s->a, "organiser.card.%s.line", card), line);
+}
+
+static void splits(
+    struct stand *s, const char *card, const char *excellence, const char *ethics, const char *rest)
+{
+    const char *id = arena_printf(s->a, "organiser.card.%s", card);
+    assert_string_equal(stand_label(s, arena_printf(s->a, "%s.excellence", id)), excellence);
+    assert_string_equal(stand_label(s, arena_printf(s->a, "%s.ethics", id)), ethics);
+    assert_string_equal(stand_label(s, arena_printf(s->a, "%s.engagement", id)), rest);
+}
+
+/* Six answers: the sixth is the group's own until there are ten. */
+static void five_of_six(void **state)
+{
+    struct stand *s = *state;
+    stand_organise(s);
+    says(s, FIRST, "Nog te weinig antwoorden");
+    stand_tap(s, "organiser.lock", "attract");
+    stand_answer(s, "ethics", "a", 4);
+    stand_answer(s, "excellence", "b", 1);
+    stand_answer(s, "engagement", "c", 1);
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.answers"), "5");
+    assert_string_equal(stand_label(s, "organiser.card." FIRST ".line"),
+        "5\u00a0antwoorden"); /* nothing else yet */
+    splits(s, FIRST, "1", "4", "0");
+    stand_tap(s, "organiser.lock", "attract");
+}
+
+/* How divided they are is said from ten on. */
+static void ten_in_words(void **state)
+{
+    struct stand *s = *state;
+    stand_answer(s, "engagement", "c", 3);
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.answers"), "5");
+    splits(s, FIRST, "1", "4", "0");
+    stand_tap(s, "organiser.lock", "attract");
+    stand_answer(s, "engagement", "c", 1);
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.answers"), "10");
+    says(s, FIRST, "10 · verdeeld");
+    splits(s, FIRST, "1", "4", "5");
+    stand_tap(s, "organiser.lock", "attract");
+}
+
+/* A group of one mind, one that is as divided as can be, and which comes first. */
+static void the_most_dividing_first(void **state)
+{
+    struct stand *s = *state;
+    stand_stop(s);
+    stand_fill(s, SECOND, ELEMENT_ETHICS, CHOICE_B, 24);
+    for (int c = 0; c < CHOICE_COUNT; c++)
+        stand_fill(s, THIRD, ELEMENT_EXCELLENCE, (enum choice)c, 2);
+    stand_start(s);
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.answers"), "40"); /* 10, 20 of 24, 10 */
+    says(s, SECOND, "20 · eensgezind");
+    splits(s, SECOND, "0%", "100%", "0%");
+    says(s, THIRD, "10 · sterk verdeeld");
+    int y[3];
+    const char *const cards[] = { THIRD, FIRST, SECOND };
+    for (int i = 0; i < 3; i++)
+        y[i] = glass_widget(s->g, arena_printf(s->a, "organiser.card.%s", cards[i]))->rect.y;
+    assert_true(y[0] < y[1] && y[1] < y[2]);
+}
+
+static const char *sheets(struct stand *s, int n)
+{
+    return arena_printf(s->a, "Nog ongeveer %d vellen", n);
+}
+
+static void a_sheet_a_card(void **state)
+{
+    struct stand *s = *state;
+    stand_tap(s, "organiser.printer", "printer");
+    glass_tap(s->g, "printer.pack");
+    stand_reads(s, "printer.sheets", sheets(s, PACK));
+    stand_tap(s, "nav.back", "organiser");
+    stand_tap(s, "organiser.lock", "attract");
+    for (int i = 1; i <= 2; i++) {
+        stand_visit(s, "ethics", "a");
+        stand_tap(s, "group.print", "take_home");
+        stand_reads(s, "take_home.title", "Pak je kaart");
+        stand_leave(s);
+    }
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.printed"), "2");
+    stand_tap(s, "organiser.printer", "printer");
+    stand_reads(s, "printer.sheets", sheets(s, PACK - 2));
+    stand_stop(s);
+    stand_start(s); /* paper does not come back when the plug is pulled */
+    stand_again(s);
+    assert_string_equal(stand_label(s, "organiser.printed"), "2");
+    stand_tap(s, "organiser.printer", "printer");
+    stand_reads(s, "printer.sheets", sheets(s, PACK - 2));
+    glass_tap(s->g, "printer.pack");
+    stand_reads(s, "printer.sheets", sheets(s, PACK));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(five_of_six),
+        cmocka_unit_test(ten_in_words),
+        cmocka_unit_test(the_most_dividing_first),
+        cmocka_unit_test(a_sheet_a_card),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, stand_set_up, stand_tear_down);
+}
