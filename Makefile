@@ -6,7 +6,7 @@ PREFIX   ?= /usr
 DESTDIR  ?=
 CC       ?= gcc
 PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo pangoft2 fontconfig \
-            libqrencode libsystemd inih xlsxwriter libpng
+            libqrencode libsystemd blkid inih xlsxwriter libpng
 
 # What `make deps` installs: to build, to test, and to look at the result.
 PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
@@ -14,7 +14,8 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             libxlsxwriter-dev libpng-dev libreoffice-calc-nogui \
             libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
-            cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3
+            cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 libblkid-dev dosfstools exfatprogs \
+            ntfs-3g fdisk systemd
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
 
@@ -30,6 +31,7 @@ TSAN     := -O1 -g3 -fsanitize=thread -fno-omit-frame-pointer
 LDRELEASE := -pie -Wl,-z,relro,-z,now,--as-needed
 CUPS_CONFIG = $(shell pkg-config --exists cups 2>/dev/null && echo 'pkg-config cups' || echo cups-config)
 LDLIBS    = $(shell pkg-config --libs $(PKG)) $(shell $(CUPS_CONFIG) --libs) -lm
+HELPER_LIBS = $(shell pkg-config --libs blkid libsystemd)
 TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext xrandr fuse3)
 
 # Foreign headers are known to one folder each.
@@ -37,9 +39,10 @@ flags_store     = $(shell pkg-config --cflags sqlite3 libsodium)
 flags_content   = $(shell pkg-config --cflags libcmark glib-2.0)
 flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode xlsxwriter libpng)
 flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih) $(shell $(CUPS_CONFIG) --cflags)
+flags_helper    = $(shell pkg-config --cflags blkid libsystemd)
 
 SRC      := $(wildcard src/*/*.c)
-MAIN     := src/kiosk.c src/tool.c
+MAIN     := src/kiosk.c src/tool.c src/helper.c
 HEADERS  := $(wildcard src/*/*.h)
 TEST_LIB := $(wildcard tests/lib/*.c)
 TESTS    := $(patsubst tests/%.c,%,$(filter-out $(TEST_LIB),$(wildcard tests/*/*_test.c)))
@@ -51,12 +54,12 @@ ICONS    := $(wildcard assets/icons/*.svg)
 .DELETE_ON_ERROR:
 .PHONY: all debug help deps deps-lint run test tests lint bench demo fuzz install clean
 
-all: build/goedwerk-kiosk build/goedwerk
+all: build/goedwerk-kiosk build/goedwerk build/goedwerk-helper
 
-build/goedwerk-kiosk build/goedwerk: build/%: build/release/%
+build/goedwerk-kiosk build/goedwerk build/goedwerk-helper: build/%: build/release/%
 	@cp --remove-destination $< $@
 
-debug: build/debug/goedwerk-kiosk build/debug/goedwerk
+debug: build/debug/goedwerk-kiosk build/debug/goedwerk build/debug/goedwerk-helper
 
 # --- one set of rules for each variant: release, debug (ASan, UBSan), tsan --------------------
 
@@ -75,6 +78,8 @@ build/$(1)/goedwerk-kiosk: build/$(1)/kiosk.o build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS)
 build/$(1)/goedwerk: build/$(1)/tool.o build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS)
+build/$(1)/goedwerk-helper: build/$(1)/helper.o build/$(1)/libgoedwerk.a
+	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(HELPER_LIBS)
 build/$(1)/tests/%.o: tests/%.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(COMMON) -Itests/lib $(2) $$(CFLAGS) -c -o $$@ $$<
@@ -147,7 +152,7 @@ run: deps
 
 TSAN_TESTS := $(filter tsan/%,$(TESTS))
 tests: $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) \
-       build/debug/goedwerk-kiosk build/debug/goedwerk
+       build/debug/goedwerk-kiosk build/debug/goedwerk build/debug/goedwerk-helper
 
 TEST_JOBS ?= 2
 test: deps

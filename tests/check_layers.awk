@@ -7,15 +7,19 @@ BEGIN {
     knows["ui"] = " base/ core/ "
     knows["screens"] = " base/ core/ ui/ "
     knows["store"] = knows["content"] = knows["documents"] = " base/ core/ "
-    knows["platform"] = " base/ core/ ui/draw.h ui/touch.h ui/measure.h "
+    knows["platform"] = " base/ core/ ui/draw.h ui/touch.h ui/measure.h " \
+        "helper/stick_state.h "
+    knows["helper"] = " base/ "
     knows["app"] = " base/ core/ ui/ screens/ store/ content/ documents/ platform/ "
-    knows["src"] = knows["app"] "app/ "
+    knows["src"] = knows["app"] "app/ helper/ "
 
     # A foreign header is known to one folder; what is not of the C library must stand here.
     foreign["store"] = "^(sqlite3|sodium)\\.h$"
     foreign["content"] = "^(cmark|glib)\\.h$"
     foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter|png)\\.h$"
     foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|libudev|ini)\\.h$"
+    foreign["helper"] = "^(blkid/blkid|systemd/sd-daemon|linux/[a-z]+|spawn|pwd)\\.h$"
+    foreign["src"] = foreign["helper"]
     standard = "^(assert|ctype|dirent|errno|fcntl|inttypes|limits|math|poll|pthread|setjmp|signal|" \
         "stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sysexits|time|unistd|sys/[a-z]+)\\.h$"
     # A visit is plain data, and a view is a function of it: neither waits, and neither looks around.

@@ -1,7 +1,7 @@
 #include "core/care.h"
 
 #include "core/model.h"
-#include <stdio.h>
+#include <string.h>
 
 static void keep(const struct settings *settings, struct effects *fx)
 {
@@ -11,7 +11,9 @@ static void keep(const struct settings *settings, struct effects *fx)
 void care_speak(struct model *m, int language, struct effects *fx)
 {
     struct settings *s = &m->machine.settings;
-    (void)snprintf(s->language, sizeof s->language, "%s", m->content->languages[language].code);
+    const struct language *l = &m->content->languages[language];
+    _Static_assert(sizeof s->language == sizeof l->code, "both hold any code");
+    memcpy(s->language, l->code, sizeof s->language);
     m->default_language = m->visit.language = language;
     keep(s, fx);
 }

@@ -105,6 +105,10 @@ static void stick_is(struct model *m, enum stick_condition condition, enum err_c
 
 static void stick_moved(struct model *m, const struct msg *msg, struct effects *fx)
 {
+    /* That one was pulled too early stays the news until it is back. */
+    if (msg->stick.condition == STICK_NONE && m->machine.stick == STICK_TROUBLE &&
+        m->machine.stick_code == ERR_GONE)
+        return;
     stick_is(m, msg->stick.condition, msg->stick.code);
     if (m->machine.stick == STICK_DONE) {
         m->machine.written = m->machine.writing;

@@ -116,8 +116,8 @@ static void draw_elements(const struct picture *p)
 {
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
         uint32_t part = p->tally->element[e];
-        double x = MARGIN + e * COLUMN_STEP, high = COLUMN_FULL * share(p, part);
-        double legend_y = LEGEND_Y + e * LEGEND_STEP;
+        double x = MARGIN + (int)e * COLUMN_STEP, high = COLUMN_FULL * share(p, part);
+        double legend_y = LEGEND_Y + (int)e * LEGEND_STEP;
         fill(p, x, COLUMN_FOOT - high, COLUMN_WIDTH, high, ink_of_element[e]);
         put(p, style_figure, x - 2, COLUMN_FOOT - high - FIGURE_HEIGHT, COLUMN_WIDTH + 4,
             PANGO_ALIGN_CENTER, figure(p, part));

@@ -6,7 +6,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +26,12 @@ static const char *attribute(struct arena *a, const char *folder, const char *na
         return "";
     text[strcspn(text, "\n")] = '\0';
     return text;
+}
+
+/* stick_name_ok(name), so that it fits. */
+static void take_name(char into[STICK_NAME_MAX], const char *name)
+{
+    memcpy(into, name, strlen(name) + 1);
 }
 
 /* A disk on USB hangs below a bus called usb1, usb2 … in the kernel's tree. */
@@ -113,7 +118,7 @@ static bool look_at_parts(const struct look *l, const char *folder, struct disk 
             continue;
         struct disk_part *p = &d->parts[d->part_count - 1];
         p->number = (int)number;
-        (void)snprintf(p->name, sizeof p->name, "%s", e->d_name);
+        take_name(p->name, e->d_name);
     }
     if (dir != NULL)
         closedir(dir);
@@ -131,7 +136,7 @@ static bool look_at(const struct look *l, const char *name, struct disk *d)
     if (!stick_name_ok(name) || !is_on_usb(a, folder) ||
         strtoull(attribute(a, folder, "size"), NULL, 10) == 0)
         return false;
-    (void)snprintf(d->name, sizeof d->name, "%s", name);
+    take_name(d->name, name);
     d->insertion = strtoull(attribute(a, folder, "diskseq"), NULL, 10);
     d->removable = strcmp(attribute(a, folder, "removable"), "1") == 0;
     d->read_only = strcmp(attribute(a, folder, "ro"), "1") == 0;

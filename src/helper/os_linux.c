@@ -92,8 +92,9 @@ static int set_clock(void *ctx, time_t now)
 
 static int power(void *ctx, bool again)
 {
-    char *argv[] = { "systemctl", again ? "reboot" : "poweroff", NULL };
-    char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", NULL };
+    char program[] = "systemctl", off[] = "poweroff", on[] = "reboot";
+    char path[] = "PATH=/usr/bin:/bin", locale[] = "LC_ALL=C";
+    char *argv[] = { program, again ? on : off, NULL }, *environment[] = { path, locale, NULL };
     pid_t child;
     int status = 0;
     (void)ctx;

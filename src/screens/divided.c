@@ -56,7 +56,8 @@ static int pad_y(const struct ui *ui)
 
 static int bar_height(const struct ui *ui)
 {
-    return ui->theme->mm * 5;
+    int letter = ui->theme->kicker.line, plain = ui->theme->mm * 5;
+    return letter > plain ? letter : plain;
 }
 
 static int elements_height(const struct ui *ui)

@@ -3,6 +3,9 @@
 #include "screens/fits_trial.h"
 #include <string.h>
 
+/* With a word that no line holds. */
+static const char longest[] = "Een avond voor Arbeidsongeschiktheidsverzekeringsartsen in de regio";
+
 static void try_handout(struct trial *t, const char *more, enum handout kind)
 {
     struct organiser *o = &t->model.organiser;
@@ -32,9 +35,15 @@ static void try_setup(struct trial *t)
     fits_pages(t, "setup.more", &o->page);
     o->setup.asks_trial = false;
     struct meeting *draft = &organiser_edit(&t->model)->meeting;
+    memcpy(draft->title, longest, sizeof longest);
     draft->place[0] = draft->date[0] = '\0';
     fits_pages(t, "setup.more", &o->page);
     organiser_drop(&t->model);
+    const struct meeting before = t->model.machine.meeting;
+    memcpy(t->model.machine.meeting.title, longest, sizeof longest);
+    o->setup.step = SETUP_START;
+    fits_pages(t, "setup.more", &o->page);
+    t->model.machine.meeting = before;
     o->setup.step = SETUP_PRINTER;
     try_handout(t, "setup.more", HANDOUT_TEST);
     o->setup = (struct setup){ 0 };

@@ -208,11 +208,13 @@ static void entered(struct model *m, struct effects *fx)
             return;
         }
         fxe.kind = FX_SET_PIN;
+        memset(p->first, 0, sizeof p->first);
     }
     memcpy(fxe.pin, p->digits, sizeof fxe.pin);
     p->checking = true;
     forget_digits(p);
     effects_push(fx, fxe);
+    explicit_bzero(fxe.pin, sizeof fxe.pin);
 }
 
 static void leave(struct model *m, struct effects *fx)

@@ -1,5 +1,6 @@
 /* Screen: what is set once for this kiosk, and its care. */
 #include "core/date.h"
+#include "core/plain_text.h"
 #include "screens/question.h"
 #include "screens/screen.h"
 
@@ -59,7 +60,8 @@ static void list_all(const struct model *m, struct ui *ui, struct question *q)
         m->content->languages[m->default_language].name,
         (struct action){ MSG_DEFAULT_LANGUAGE, next });
     add(m, q, "settings.kiosk", PHRASE_SETTINGS_KIOSK,
-        s->kiosk[0] == '\0' ? model_phrase(m, PHRASE_SETUP_EMPTY) : s->kiosk,
+        s->kiosk[0] == '\0' ? model_phrase(m, PHRASE_SETUP_EMPTY)
+                            : breakable_text(ui->arena, s->kiosk),
         (struct action){ MSG_MEETING_TEXT, FIELD_KIOSK });
     add(m, q, "settings.clock", PHRASE_SETTINGS_CLOCK, clock_line(m, ui),
         (struct action){ MSG_GO, SCREEN_CLOCK });

@@ -83,6 +83,13 @@ static void draw_text_part(struct ui *ui, struct rect r, const struct row *row)
             ALIGN_LEFT, row->line);
 }
 
+/* Title and line in one: what the row tells whoever cannot see it. */
+static const char *says(struct ui *ui, const struct row *row)
+{
+    bool both = row->line != NULL && row->line[0] != '\0';
+    return both ? arena_printf(ui->arena, "%s: %s", row->title, row->line) : row->title;
+}
+
 void ui_row(struct ui *ui, struct rect r, const struct row *row)
 {
     const struct theme *t = ui->theme;
@@ -110,7 +117,7 @@ void ui_row(struct ui *ui, struct rect r, const struct row *row)
         if (!row->stays)
             ui_label(ui, NULL, sign, &more, ALIGN_RIGHT, "›");
         ui_control(ui, (struct control){ .id = row->id,
-                           .label = row->title,
+                           .label = says(ui, row),
                            .role = ROLE_BUTTON,
                            .rect = r,
                            .send = row->send,

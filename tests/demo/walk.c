@@ -131,9 +131,16 @@ static void insert_stick(struct tour *t)
         tour_fail(t, "cannot insert a stick");
 }
 
-static void set_pin(struct tour *t)
+/* Each step of the first set-up; the steps around the PIN are skipped. */
+static void set_up(struct tour *t)
 {
-    hold_wordmark(t);
+    glass_hold(t->glass, "organiser.open", HOLD_MS);
+    if (!glass_wait_screen(t->glass, "setup", PIN_MS))
+        tour_fail(t, "holding the wordmark did not open the set-up");
+    tour_shoot_pages(t, "20-setup-language", "setup.more");
+    tour_tap(t, "setup.next");
+    tour_shoot(t, "20-setup-pin");
+    tour_tap_to(t, "setup.next", "pin");
     tour_shoot(t, "20-pin-new");
     enter(t, pin);
     tour_await_words(t, "pin.title", PHRASE_PIN_AGAIN);
@@ -141,7 +148,31 @@ static void set_pin(struct tour *t)
     tour_shoot(t, "21-pin-again");
     type_digits(t, pin + 3, 3);
     tour_tap(t, "pin.ok");
-    wait_for_organiser(t);
+    if (!glass_wait_screen(t->glass, "setup", PIN_MS))
+        tour_fail(t, "the set-up did not go on after the PIN");
+    tour_shoot_pages(t, "21-setup-meeting", "setup.more");
+    tour_tap(t, "setup.skip");
+    tour_shoot_pages(t, "21-setup-printer", "setup.more");
+    tour_tap(t, "setup.print");
+    tour_await_words(t, "setup.line", PHRASE_PAPER_TAKE);
+    tour_tap(t, "setup.next");
+    tour_shoot_pages(t, "21-setup-practice", "setup.more");
+    tour_tap_to(t, "setup.practice", "attract");
+    tour_shoot(t, "21-practice");
+}
+
+/* Practice ends where the set-up does. */
+static void start_meeting(struct tour *t)
+{
+    hold_wordmark(t);
+    enter(t, pin);
+    if (!glass_wait_screen(t->glass, "setup", PIN_MS))
+        tour_fail(t, "the PIN did not lead back to the set-up");
+    tour_shoot_pages(t, "22-setup-start", "setup.more");
+    tour_tap_to(t, "setup.overview", "organiser");
+    tour_tap_to(t, "organiser.settings", "settings");
+    tour_shoot_pages(t, "28-settings", "settings.more");
+    tour_tap_to(t, "nav.back", "organiser");
 }
 
 static void ask_pin(struct tour *t)
@@ -157,7 +188,8 @@ static void ask_pin(struct tour *t)
 
 void walk_organiser(struct tour *t)
 {
-    set_pin(t);
+    set_up(t);
+    start_meeting(t);
     tour_shoot_pages(t, "22-organiser-no-stick", "organiser.more");
     tour_tap_to(t, "organiser.lock", "attract");
 

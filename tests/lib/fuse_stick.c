@@ -85,10 +85,21 @@ static int op_readlink(const char *path, char *to, size_t room)
     return 0;
 }
 
+/* What root's server makes is the user's who asked for it. */
+static void give_away(const char *path)
+{
+    const struct fuse_context *who = fuse_get_context();
+    if (geteuid() == 0)
+        (void)result(lchown(below(path).text, who->uid, who->gid));
+}
+
 static int op_mkdir(const char *path, mode_t mode)
 {
     int error = broken(true);
-    return error != 0 ? error : result(mkdir(below(path).text, mode));
+    if (error != 0 || mkdir(below(path).text, mode) < 0)
+        return error != 0 ? error : -errno;
+    give_away(path);
+    return 0;
 }
 
 static int op_unlink(const char *path)
@@ -127,6 +138,7 @@ static int op_create(const char *path, mode_t mode, struct fuse_file_info *fi)
     int fd = error != 0 ? -1 : open(below(path).text, fi->flags | O_NOFOLLOW | O_CLOEXEC, mode);
     if (fd < 0)
         return error != 0 ? error : -errno;
+    give_away(path);
     fi->fh = (uint64_t)fd;
     return 0;
 }

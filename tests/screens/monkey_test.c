@@ -163,7 +163,7 @@ static void check_pin(struct monkey *k, const struct effect *e)
     for (int i = 0; i < PIN_DIGITS; i++)
         right = right && e->pin[i] == '0' + PIN_RIGHT;
     k->failures = right ? 0 : k->failures + 1;
-    if (right)
+    if (right && e->visit == k->visit) /* one that comes late opens nothing */
         k->opened = e->visit;
     feed(k, &(struct msg){ .kind = MSG_PIN_CHECKED, .pin = { e->visit, right, k->failures } });
 }
