@@ -1,5 +1,6 @@
 #include "app/startup.h"
 
+#include "app/import.h"
 #include "base/log.h"
 #include "content/load.h"
 #include "core/model.h"
@@ -22,9 +23,10 @@ static const struct content *try_content(struct arena *a, const char *dir, const
 const struct content *startup_content(
     struct arena *a, const struct options *o, const struct places *places, bool safe, bool *trouble)
 {
-    const char *imported = arena_printf(a, "%s/content", places->data);
+    const char *imported = arena_printf(a, "%s/" IMPORT_NOW, places->data);
+    const char *before = arena_printf(a, "%s/" IMPORT_OLD, places->data);
     const char *candidates[] = { o->content, access(imported, F_OK) == 0 ? imported : NULL,
-        places->content };
+        access(before, F_OK) == 0 ? before : NULL, places->content };
     const struct content *c = NULL;
 
     *trouble = false;

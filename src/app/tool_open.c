@@ -50,7 +50,7 @@ static const char *id_of(struct arena *a, const struct meeting *m)
 static bool means(struct arena *a, const char *asked, const struct meeting *m)
 {
     size_t len = strlen(asked);
-    return strcmp(asked, store_meeting_code(a, m)) == 0 ||
+    return strcmp(asked, meeting_code(a, m)) == 0 ||
            (len >= ID_DIGITS_MIN && strncasecmp(asked, id_of(a, m), len) == 0);
 }
 

@@ -71,7 +71,7 @@ static void print_published(const struct published *p)
     }
     printf("%s%s%s%s%s\n", m->title, m->place[0] != '\0' ? ", " : "", m->place,
         m->date[0] != '\0' ? ", " : "", m->date);
-    printf("code %s\n", store_meeting_code(a, m));
+    printf("code %s\n", meeting_code(a, m));
     printf("published counts; each step holds at least %d answers\n\n", m->group_min);
     print_head(width);
     for (int i = 0; i < p->card_count; i++)

@@ -21,7 +21,7 @@ struct meeting {
     char title[MEETING_TITLE_MAX], place[MEETING_PLACE_MAX];
     char date[11]; /* "2026-11-21"; "" while the clock is not to be trusted */
     /* Meetings of several kiosks with one code are joined when results are merged; "": the code that
-     * store_meeting_code makes of title, place and date. */
+     * meeting_code makes of title, place and date. */
     char code[MEETING_CODE_MAX];
     char deck[MEETING_KEY_MAX], vocabulary[MEETING_KEY_MAX];
     int group_min; /* GROUP_MIN_LOWEST to GROUP_MIN_HIGHEST */

@@ -62,7 +62,7 @@ static bool add_meeting(sqlite3 *db, const struct published *p, struct err *err)
     const struct meeting *m = &p->meeting;
     struct arena *a = arena_new();
     bool ok = db_run(db, sql,
-        DB_VALUES(DB_TEXT(p->kiosk_id), DB_ID(m->id), DB_TEXT(store_meeting_code(a, m)),
+        DB_VALUES(DB_TEXT(p->kiosk_id), DB_ID(m->id), DB_TEXT(meeting_code(a, m)),
             DB_TEXT(m->title), DB_TEXT(m->place), DB_TEXT(m->date), DB_TEXT(m->deck),
             DB_TEXT(m->vocabulary), DB_NUMBER(m->group_min),
             DB_TEXT(meetings_results_word(m->results)), DB_TEXT(meetings_state_word(m->state)),

@@ -36,7 +36,7 @@ const char *store_id(const struct store *s);
 /* Moves all of the write-ahead log into the database, so that it keeps no order of answers. */
 bool store_tidy(struct store *s, struct err *err) MUST_CHECK;
 
-/* --- meetings (meetings.c, meeting_list.c, meeting_code.c) --- */
+/* --- meetings (meetings.c, meeting_list.c) --- */
 
 /* The meeting that answers belong to: the newest that is not closed. *found false: none. */
 bool store_meeting_current(
@@ -64,13 +64,6 @@ bool store_meeting_exported(
  * emptied, the next store_tidy does it. */
 bool store_meeting_delete(
     struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err) MUST_CHECK;
-
-/*
- * What joins meetings of several kiosks, in a: m->code, else title, place and date, capitals and
- * accents folded: small letters, digits and hyphens, 1 to MEETING_CODE_MAX - 1 of them. A meeting
- * that says nothing has a code of its own.
- */
-const char *store_meeting_code(struct arena *a, const struct meeting *m);
 
 /* Starts a meeting (m->id is filled in) and writes a 0 for every count it can need. A running one
  * is closed first. */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000 };
+enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000, PAGES = 6, HANDS = 7 };
 
 /* --- a visit --- */
 
@@ -169,10 +169,32 @@ static void start_meeting(struct tour *t)
     if (!glass_wait_screen(t->glass, "setup", PIN_MS))
         tour_fail(t, "the PIN did not lead back to the set-up");
     tour_shoot_pages(t, "22-setup-start", "setup.more");
-    tour_tap_to(t, "setup.overview", "organiser");
+    tour_tap_to(t, "setup.start", "attract");
+    hold_wordmark(t);
+    enter(t, pin);
+    wait_for_organiser(t);
+}
+
+static void look_at_settings(struct tour *t)
+{
     tour_tap_to(t, "organiser.settings", "settings");
-    tour_shoot_pages(t, "28-settings", "settings.more");
+    tour_shoot_pages(t, "27-settings", "settings.more");
     tour_tap_to(t, "nav.back", "organiser");
+}
+
+/* With the paired stick in. */
+static void finish_evening(struct tour *t)
+{
+    tour_tap_to(t, "organiser.finish", "finish");
+    tour_shoot_pages(t, "28-finish-close", "finish.more");
+    tour_tap(t, "finish.close");
+    tour_await_words(t, "finish.title", PHRASE_FINISH_STICK_DONE);
+    tour_shoot_pages(t, "28-finish-stick", "finish.more");
+    tour_tap(t, "finish.next");
+    tour_shoot_pages(t, "28-finish-report", "finish.more");
+    tour_tap(t, "finish.next");
+    tour_shoot_pages(t, "28-finish-off", "finish.more");
+    tour_tap_to(t, "finish.overview", "organiser");
 }
 
 static void ask_pin(struct tour *t)
@@ -186,10 +208,30 @@ static void ask_pin(struct tour *t)
     wait_for_organiser(t);
 }
 
+/* The picture for the hall, on this glass, before and after hands were counted. */
+static void show_big_screen(struct tour *t)
+{
+    for (int i = 0; i < PAGES && glass_widget(t->glass, "organiser.bigscreen") == NULL; i++)
+        tour_tap(t, "organiser.more");
+    tour_tap_to(t, "organiser.bigscreen", "bigscreen");
+    tour_shoot(t, "27-bigscreen");
+    tour_tap(t, "bigscreen.hide");
+    tour_shoot(t, "27-bigscreen-hidden");
+    tour_tap(t, "bigscreen.show");
+    tour_tap_to(t, "bigscreen.hands", "hands");
+    for (int i = 0; i < HANDS; i++)
+        tour_tap(t, i % 3 == 0 ? "hands.a.more" : "hands.b.more");
+    tour_shoot(t, "28-hands");
+    tour_tap_to(t, "nav.back", "bigscreen");
+    tour_shoot(t, "28-bigscreen-after");
+    tour_tap_to(t, "bigscreen.stop", "organiser");
+}
+
 void walk_organiser(struct tour *t)
 {
     set_up(t);
     start_meeting(t);
+    look_at_settings(t);
     tour_shoot_pages(t, "22-organiser-no-stick", "organiser.more");
     tour_tap_to(t, "organiser.lock", "attract");
 
@@ -200,6 +242,8 @@ void walk_organiser(struct tour *t)
     tour_tap(t, "organiser.pair");
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_DONE);
     tour_shoot_pages(t, "26-organiser-done", "organiser.more");
+    show_big_screen(t);
+    finish_evening(t);
     tour_tap_to(t, "organiser.lock", "attract");
 }
 

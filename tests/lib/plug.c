@@ -61,7 +61,8 @@ const char *plug_shell(struct stand *s, const char *folder, const char *command)
 
 const char *plug_reads(struct stand *s, const char *root, const char *command)
 {
-    return plug_shell(s, root, arena_printf(s->a, "cd GOEDWERK/*/20*/ && %s", command));
+    /* Beside it there may be one that is being written: its name ends otherwise. */
+    return plug_shell(s, root, arena_printf(s->a, "cd GOEDWERK/*/20*-????/ && %s", command));
 }
 
 bool plug_is_whole(struct stand *s, const char *root)

@@ -215,8 +215,7 @@ void stand_tap(struct stand *s, const char *id, const char *screen)
     stand_on(s, screen);
 }
 
-/* Turns pages with one button until the other control is there. */
-static void turn_until(struct stand *s, const char *button, const char *id)
+void stand_turn_to(struct stand *s, const char *button, const char *id)
 {
     while (glass_widget(s->g, id) == NULL) {
         const char *page = stand_label(s, button);
@@ -229,14 +228,14 @@ void stand_pick(struct stand *s, const char *element)
 {
     const char *tile = arena_printf(s->a, "element.%s", element);
     stand_on(s, "element");
-    turn_until(s, "story.more", tile);
+    stand_turn_to(s, "story.more", tile);
     stand_tap(s, tile, "choice");
 }
 
 void stand_select(struct stand *s, const char *choice)
 {
     const char *row = arena_printf(s->a, "choice.%s", choice);
-    turn_until(s, "choice.more", row);
+    stand_turn_to(s, "choice.more", row);
     glass_tap(s->g, row);
     stand_sees(s, row, "chosen");
 }

@@ -52,6 +52,9 @@ void stand_lacks(struct stand *s, const char *id, const char *state);
 void stand_reads(struct stand *s, const char *id, const char *words); /* its label has them */
 void stand_speaks(struct stand *s, const char *language);
 
+/* Turns pages with that button until the control is there. */
+void stand_turn_to(struct stand *s, const char *button, const char *id);
+
 void stand_turns(struct stand *s, const char *id, const char *from); /* no longer says that */
 
 /* What it says now; lives as long as the stand. */

@@ -211,7 +211,7 @@ static void test_code(void **state)
         (void)snprintf(m.place, sizeof m.place, "%s", cases[i].place);
         (void)snprintf(m.date, sizeof m.date, "%s", cases[i].date);
         (void)snprintf(m.code, sizeof m.code, "%s", cases[i].set);
-        assert_string_equal(store_meeting_code(a, &m), cases[i].code);
+        assert_string_equal(meeting_code(a, &m), cases[i].code);
     }
     arena_free(a);
 }
@@ -230,7 +230,7 @@ static void test_code_tells_apart(void **state)
     for (size_t i = 0; i < COUNT_OF(titles); i++) {
         struct meeting m = { .date = "2026-11-21" };
         (void)snprintf(m.title, sizeof m.title, "%s", titles[i]);
-        codes[i] = store_meeting_code(a, &m);
+        codes[i] = meeting_code(a, &m);
         size_t len = strlen(codes[i]);
         assert_in_range(len, 1, MEETING_CODE_MAX - 1);
         assert_int_equal(strspn(codes[i], "abcdefghijklmnopqrstuvwxyz0123456789-"), len);
@@ -238,7 +238,7 @@ static void test_code_tells_apart(void **state)
             assert_string_not_equal(codes[i], codes[j]);
         /* set as a code, it is the same */
         memcpy(m.code, codes[i], len + 1);
-        assert_string_equal(store_meeting_code(a, &m), codes[i]);
+        assert_string_equal(meeting_code(a, &m), codes[i]);
     }
     arena_free(a);
 }

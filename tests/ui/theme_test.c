@@ -145,6 +145,28 @@ static void odd_panels(void **state)
     }
 }
 
+/* Read from 12 metres: see the pairs above for what is what. */
+static void the_hall_can_be_read(void **state)
+{
+    (void)state;
+    static const struct panel small = { "", 800, 480, 5.2 };
+    struct theme glass = theme_make(small.width, small.height, small.px_per_mm, true, false);
+    const struct theme themes[] = { theme_make_hall(1280, 720, 18, false),
+        theme_make_hall(1280, 720, 18, true), theme_darkened(&glass) };
+    for (size_t i = 0; i < COUNT_OF(themes); i++) {
+        const struct theme *t = &themes[i];
+        assert_true(contrast(t->text.colour, t->desk) >= 7);
+        assert_true(contrast(t->soft_text.colour, t->desk) >= 7);
+        assert_true(contrast(t->quote.colour, t->desk) >= 7);
+        assert_true(contrast(t->edge, t->desk) >= 3);
+        for (int e = 0; e < ELEMENT_COUNT; e++)
+            assert_true(contrast(t->element[e], t->desk) >= 4.5);
+    }
+    assert_true(themes[0].text.px * 0.727 >= 18);
+    assert_int_equal(themes[2].target, glass.target);
+    assert_int_equal(themes[2].text.px, glass.text.px);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +174,7 @@ int main(void)
         cmocka_unit_test(colours_can_be_told_apart),
         cmocka_unit_test(fingers_and_eyes),
         cmocka_unit_test(odd_panels),
+        cmocka_unit_test(the_hall_can_be_read),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

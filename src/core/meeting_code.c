@@ -1,6 +1,7 @@
+#include "core/meeting_code.h"
+
 #include "base/hash.h"
 #include "core/slug.h"
-#include "store/store.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static const char *code_of(struct arena *a, const char *text)
         (uint32_t)hash_string(HASH_START, folded));
 }
 
-const char *store_meeting_code(struct arena *a, const struct meeting *m)
+const char *meeting_code(struct arena *a, const struct meeting *m)
 {
     const char *code = code_of(a, m->code);
     if (code[0] == '\0')
