@@ -1,5 +1,6 @@
 #include "app/tool.h"
 
+#include "core/meeting_code.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

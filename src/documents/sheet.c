@@ -34,12 +34,12 @@ static PangoLayout *paragraph_of(
 }
 
 static double set(struct sheet *s, struct typeset_style style, struct sheet_slot slot,
-    const char *text, struct ink ink, bool shown)
+    const char *text, bool shown)
 {
     PangoLayout *paragraph = paragraph_of(s, style, slot, text);
     double height = typesetter_height(paragraph);
     if (shown && s->canvas != NULL)
-        ink_paragraph(s->canvas, paragraph, slot.x, s->y, ink);
+        ink_paragraph(s->canvas, paragraph, slot.x, s->y, ink_black);
     g_object_unref(paragraph);
     return height;
 }
@@ -47,13 +47,13 @@ static double set(struct sheet *s, struct typeset_style style, struct sheet_slot
 double sheet_set(
     struct sheet *s, struct typeset_style style, struct sheet_slot slot, const char *text)
 {
-    return set(s, style, slot, text, ink_black, true);
+    return set(s, style, slot, text, true);
 }
 
 double sheet_measure(
     struct sheet *s, struct typeset_style style, struct sheet_slot slot, const char *text)
 {
-    return set(s, style, slot, text, ink_black, false);
+    return set(s, style, slot, text, false);
 }
 
 double sheet_width(struct sheet *s, struct typeset_style style, const char *text)
@@ -80,7 +80,7 @@ void sheet_element(struct sheet *s, struct typeset_style style, struct sheet_slo
 {
     double side = style.size_pt * 1.25, indent = sheet_element_indent(style);
     struct sheet_slot beside = { slot.x + indent, slot.width - indent, slot.align };
-    set(s, style, beside, word, ink_of_element[e], true);
+    sheet_set(s, style, beside, word);
     if (s->canvas != NULL)
         ink_icon(s->canvas, icon_of_element(e), slot.x, s->y + (style.leading_pt - side) / 2, side,
             ink_of_element[e]);

@@ -56,7 +56,8 @@ double sheet_width(struct sheet *s, struct typeset_style style, const char *text
 /* The heading of a section, on one page with at least after of what follows it. */
 void sheet_section(struct sheet *s, const char *heading, double after);
 
-/* A word with the shape of its E before it, in its colour, at y, which stays. */
+/* A word with the shape of its E before it, in its colour, at y, which stays. The word is black: of
+ * colours, a black-and-white printer makes dots. */
 void sheet_element(struct sheet *s, struct typeset_style style, struct sheet_slot slot,
     enum element e, const char *word);
 

@@ -45,12 +45,6 @@ struct identity {
     ino_t node;
 };
 
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
-
 static bool wake_for(struct stick *s, int fd, uint32_t events)
 {
     return epoll_ctl(s->either, EPOLL_CTL_ADD, fd, &(struct epoll_event){ .events = events }) == 0;
@@ -170,30 +164,6 @@ static bool find_one(struct stick *s, struct arena *a, struct found *found, stru
     return err_set(err, ERR_NOT_A_STICK, "%d sticks in %s: leave one", found->count, s->dir);
 }
 
-/* Absent, a link, too long or another kiosk's: not our token, whatever it is. */
-static bool holds_token(int root, const char *kiosk, const char *token, struct arena *a)
-{
-    size_t len = 0;
-    int top = beneath_folder(root, MEDIUM_FOLDER, false, NULL);
-    const char *text = top < 0 ? NULL
-                               : beneath_read(top, arena_printf(a, "%s/" TOKEN, kiosk),
-                                     TOKEN_BYTES_MAX, a, &len, NULL);
-    if (top >= 0)
-        close(top);
-    if (text == NULL)
-        return false;
-    if (len > 0 && text[len - 1] == '\n')
-        len--;
-    return len > 0 && len == strlen(token) && memcmp(text, token, len) == 0;
-}
-
-/* 0 where the medium does not tell. */
-static uint64_t room_on(int root)
-{
-    struct statvfs fs;
-    return fstatvfs(root, &fs) == 0 ? (uint64_t)fs.f_bavail * fs.f_frsize : 0;
-}
-
 bool stick_look(
     struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen, struct err *err)
 {
@@ -236,90 +206,4 @@ static bool finish(
     bool there = is_there(s, a, &known);
     close(found->root);
     return there ? ok : err_set(err, ERR_GONE, "%s was taken out too early", found->path);
-}
-
-/* Everything on its way to the medium of root has arrived. */
-static bool flush(int root, const char *path, struct err *err)
-{
-    return syncfs(root) == 0 || fail(err, "sync", path);
-}
-
-static bool write_token(int root, const char *kiosk, const char *token, struct err *err)
-{
-    bool ok = false;
-    int top = -1, folder = -1;
-    if (!beneath_name_ok(kiosk))
-        return err_set(err, ERR_FILE, "not a name for a medium: %s", kiosk);
-    if ((top = beneath_folder(root, MEDIUM_FOLDER, true, err)) < 0 ||
-        (folder = beneath_folder(top, kiosk, true, err)) < 0)
-        goto out;
-    if (!beneath_remove(folder, TOKEN_NEW, 0, err) ||
-        !beneath_write(folder, TOKEN_NEW, token, strlen(token), NULL, err))
-        goto out;
-    ok = renameat(folder, TOKEN_NEW, folder, TOKEN) == 0 || fail(err, "rename to", TOKEN);
-out:
-    if (folder >= 0)
-        close(folder);
-    if (top >= 0)
-        close(top);
-    return ok;
-}
-
-bool stick_pair(struct stick *s, const char *kiosk, const char *token, struct err *err)
-{
-    struct found found;
-    struct arena *a = arena_new();
-    bool ok = find_one(s, a, &found, err);
-    if (ok) {
-        ok = write_token(found.root, kiosk, token, err) && flush(found.root, found.path, err);
-        ok = finish(s, a, &found, ok, err);
-    }
-    arena_free(a);
-    return ok;
-}
-
-bool stick_write(struct stick *s, const struct bundle *b, struct err *err)
-{
-    struct found found;
-    struct arena *a = arena_new();
-    progress_begin(&s->written, 1); /* how far the last one came is no news */
-    bool ok = find_one(s, a, &found, err);
-    if (ok) {
-        ok = bundle_write_at(found.root, b, &s->written, err) && flush(found.root, found.path, err);
-        ok = finish(s, a, &found, ok, err);
-    }
-    arena_free(a);
-    return ok;
-}
-
-int stick_progress(const struct stick *s)
-{
-    return progress_percent(&s->written);
-}
-
-bool stick_find_decks(struct stick *s, bool *decks, struct err *err)
-{
-    struct found found;
-    struct arena *a = arena_new();
-    bool ok = find_one(s, a, &found, err);
-    *decks = ok && decks_on(found.root);
-    if (ok)
-        close(found.root);
-    arena_free(a);
-    return ok;
-}
-
-bool stick_copy_decks(
-    struct stick *s, const char *to_dir, decks_refused *refused, void *ctx, struct err *err)
-{
-    struct found found;
-    struct arena *a = arena_new();
-    bool ok = find_one(s, a, &found, err);
-    if (ok) {
-        ok = decks_copy(found.root, to_dir, refused, ctx, err);
-        /* A copy that is whole stays so when the stick is pulled behind it. */
-        ok = finish(s, a, &found, ok, ok ? NULL : err) || ok;
-    }
-    arena_free(a);
-    return ok;
 }

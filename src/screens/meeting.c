@@ -1,5 +1,6 @@
 /* Screen: the meeting: what it is called, what is asked in it, and whether it runs. */
 #include "core/date.h"
+#include "core/meeting_code.h"
 #include "core/plain_text.h"
 #include "screens/meeting_parts.h"
 #include "screens/rows.h"
@@ -86,6 +87,17 @@ static const char *counted(struct ui *ui, const struct model *m, enum phrase_id 
         ui->arena, phrase_n(model_language(m), id, n), "n", arena_printf(ui->arena, "%d", n), NULL);
 }
 
+/* The code as it holds, and whether somebody chose it. */
+static const char *code_of(struct ui *ui, const struct model *m, const struct meeting *g)
+{
+    const char *code = breakable_text(ui->arena, meeting_code(ui->arena, g));
+    if (g->code[0] != '\0')
+        return code;
+    if (g->title[0] == '\0') /* there is nothing yet to make it of */
+        return model_phrase(m, PHRASE_MEETING_EMPTY);
+    return phrase_fill(ui->arena, model_phrase(m, PHRASE_MEETING_CODE_AUTO), "code", code, NULL);
+}
+
 /* One matter: what it is, how it stands, and where it is changed. */
 static struct row matter(const struct model *m, const char *id, enum phrase_id title,
     const char *value, struct action edit)
@@ -105,8 +117,6 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
                                             : model_phrase(m, PHRASE_MEETING_NO_TITLE);
     const char *date = date_long(ui->arena, model_language(m), g->date);
     enum phrase_id results = g->results == RESULTS_NOW ? PHRASE_MEETING_NOW : PHRASE_MEETING_LATER;
-    const char *code = g->code[0] != '\0' ? breakable_text(ui->arena, g->code)
-                                          : model_phrase(m, PHRASE_MEETING_CODE_AUTO);
     int n = 0;
 
     list[n++] = state_row(ui, m);
@@ -132,7 +142,7 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
         (struct action){ MSG_MEETING_PART, PART_GROUP_MIN });
     list[n++] = matter(m, "meeting.results", PHRASE_MEETING_RESULTS, model_phrase(m, results),
         (struct action){ MSG_MEETING_PART, PART_RESULTS });
-    list[n++] = matter(m, "meeting.code", PHRASE_MEETING_CODE, code,
+    list[n++] = matter(m, "meeting.code", PHRASE_MEETING_CODE, code_of(ui, m, g),
         (struct action){ MSG_MEETING_TEXT, FIELD_CODE });
     list[n++] = (struct row){ .id = "meeting.earlier",
         .title = model_phrase(m, PHRASE_MEETING_EARLIER),

@@ -1,5 +1,6 @@
 #include "store/archive.h"
 
+#include "core/meeting_code.h"
 #include "store/meetings.h"
 
 #include <string.h>

@@ -80,181 +80,36 @@ static void which_content(void **state)
     }
 }
 
-static void which_deck(void **state)
-{
-    static const struct deck decks[] = { { .key = "beleid" }, { .key = "kennismaking" },
-        { .key = "zorg" } };
-    const struct content all = { .decks = decks, .deck_count = 3 };
-    const struct content first = { .decks = decks, .deck_count = 1 };
-    (void)state;
-    assert_ptr_equal(startup_deck(&all, "zorg"), &decks[2]);
-    assert_ptr_equal(startup_deck(&all, "weg"), &decks[1]);
-    assert_ptr_equal(startup_deck(&first, "weg"), &decks[0]);
-}
-
-/* --- which meeting --- */
-
-struct kiosk {
-    struct content_case content;
-    const char *data;
-    struct store *store;
-    struct msg_meeting meeting;
-};
-
-static void start(struct kiosk *k)
-{
-    struct err err = { .detail = "" };
-    enum store_origin origin;
-    const struct content *c = case_load(&k->content, NULL);
-    case_expect_none(&k->content);
-    k->store = store_open(k->data, &origin, &err);
-    if (k->store == NULL || !startup_meeting(k->store, c, &k->meeting, &err))
-        fail_msg("%s", err.detail);
-}
-
-static void stop(struct kiosk *k)
-{
-    store_close(k->store);
-    k->store = NULL;
-}
-
-static bool answer(struct kiosk *k, int times)
-{
-    const struct content *c = case_load(&k->content, NULL);
-    const struct card *card = startup_deck(c, k->meeting.meeting.deck)->cards[0];
-    const struct store_answer a = { .meeting = k->meeting.meeting.id,
-        .card = card->key,
-        .version = card->version,
-        .element = ELEMENT_ETHICS,
-        .choice = CHOICE_B };
-    bool ok = true;
-    for (int i = 0; i < times && ok; i++)
-        ok = store_count(k->store, &a, NULL);
-    return ok;
-}
-
-static void open_kiosk(struct kiosk *k)
-{
-    *k = (struct kiosk){ 0 };
-    case_folder(&k->content);
-    k->data = temp_make(k->content.a);
-}
-
-static void close_kiosk(struct kiosk *k)
-{
-    stop(k);
-    temp_remove(k->data);
-    case_close(&k->content);
-}
-
-static void the_first_start(void **state)
+/* The decks of before the last import serve where those are broken. */
+static void what_was_imported_before(void **state)
 {
     (void)state;
-    struct kiosk k;
-    open_kiosk(&k);
-    start(&k);
-    const struct meeting *m = &k.meeting.meeting;
-    assert_string_equal(m->title, "Goed Werk Hub");
-    assert_string_equal(m->deck, "een");
-    assert_string_equal(m->vocabulary, "vakmanschap");
-    assert_int_equal(m->group_min, 5);
-    assert_int_equal(m->state, MEETING_RUNNING);
-    assert_true(k.meeting.fresh);
-    assert_false(k.meeting.has_pin);
-    assert_int_equal(k.meeting.published[0].total, 0);
-    assert_true(answer(&k, 1)); /* there is a 0 for all that can be counted */
-    close_kiosk(&k);
-}
-
-static void the_next_start(void **state)
-{
-    (void)state;
-    struct kiosk k;
-    open_kiosk(&k);
-    start(&k);
-    struct meeting first = k.meeting.meeting;
-    assert_true(answer(&k, 7));
-    assert_true(store_set_pin(k.store, "123456", 6, NULL));
-    stop(&k);
-    start(&k);
-    assert_memory_equal(k.meeting.meeting.id, first.id, sizeof first.id);
-    assert_false(k.meeting.fresh);
-    assert_true(k.meeting.has_pin);
-    assert_int_equal(k.meeting.published[0].total, 5);
-    assert_int_equal(k.meeting.published[0].element[ELEMENT_ETHICS], 5);
-    close_kiosk(&k);
-}
-
-/* A new wording is another card to count; the old counts stay what they are. */
-static void a_card_is_reworded(void **state)
-{
-    (void)state;
-    struct kiosk k;
-    open_kiosk(&k);
-    start(&k);
-    assert_true(answer(&k, 5));
-    char *other = arena_strdup(k.content.a, case_card);
-    *strstr(other, "Noor") = 'F';
-    case_put(&k.content, "cards/vijf.nl.md", other);
-    assert_false(answer(&k, 1)); /* unknown until the next start */
-    stop(&k);
-    start(&k);
-    assert_int_equal(k.meeting.published[0].total, 0);
-    assert_true(answer(&k, 5));
-    case_put(&k.content, "cards/vijf.nl.md", case_card);
-    stop(&k);
-    start(&k);
-    assert_int_equal(k.meeting.published[0].total, 5);
-    close_kiosk(&k);
-}
-
-/* The meeting's deck is no longer there: the default one serves, and can be counted. */
-static void a_deck_goes(void **state)
-{
-    (void)state;
-    struct kiosk k;
-    open_kiosk(&k);
-    start(&k);
-    case_remove(&k.content, "decks/een.md");
-    case_put(&k.content, "cards/zes.nl.md", case_card);
-    case_put(&k.content, "cards/zes.en.md", case_card);
-    case_put(&k.content, "decks/kennismaking.md",
-        "---\nnl: Zes\nvocabulary: vakmanschap\n---\n\n- zes\n- vijf\n");
-    stop(&k);
-    start(&k);
-    assert_true(answer(&k, 5));
-    stop(&k);
-    start(&k);
-    assert_int_equal(k.meeting.published[0].total, 5);
-    assert_int_equal(k.meeting.published[1].total, 0);
-    close_kiosk(&k);
-}
-
-static void without_a_store(void **state)
-{
-    (void)state;
-    struct content_case c;
-    struct msg_meeting out;
-    case_folder(&c);
-    memset(&out, 0xff, sizeof out);
-    startup_without_store(case_load(&c, NULL), &out);
-    assert_string_equal(out.meeting.title, "Goed Werk Hub");
-    assert_string_equal(out.meeting.deck, "een");
-    assert_false(out.has_pin);
-    assert_int_equal(out.published[0].total, 0);
-    case_close(&c);
+    struct content_case old, broken, shipped;
+    make_content(&old, GOOD, "old");
+    make_content(&broken, BROKEN, "broken");
+    make_content(&shipped, GOOD, "shipped");
+    const char *data = temp_make(shipped.a);
+    assert_int_equal(rename(old.dir, arena_printf(shipped.a, "%s/content.old", data)), 0);
+    assert_int_equal(rename(broken.dir, arena_printf(shipped.a, "%s/content", data)), 0);
+    const struct options options = { 0 };
+    const struct places places = { .content = shipped.dir, .data = data };
+    bool trouble = false;
+    const struct content *c = startup_content(shipped.a, &options, &places, false, &trouble);
+    assert_true(trouble);
+    assert_non_null(c);
+    assert_non_null(content_deck(c, "old"));
+    old.dir = broken.dir = NULL; /* they moved into data */
+    temp_remove(data);
+    case_close(&old);
+    case_close(&broken);
+    case_close(&shipped);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(which_content),
-        cmocka_unit_test(which_deck),
-        cmocka_unit_test(the_first_start),
-        cmocka_unit_test(the_next_start),
-        cmocka_unit_test(a_card_is_reworded),
-        cmocka_unit_test(a_deck_goes),
-        cmocka_unit_test(without_a_store),
+        cmocka_unit_test(what_was_imported_before),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

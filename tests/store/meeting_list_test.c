@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "core/meeting_code.h"
 #include "store_fixture.h"
 #include "temp.h"
 

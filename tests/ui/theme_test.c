@@ -145,7 +145,7 @@ static void odd_panels(void **state)
     }
 }
 
-/* Read from 12 metres: see the pairs above for what is what. */
+/* On a dark ground, and with the same fingers. */
 static void the_hall_can_be_read(void **state)
 {
     (void)state;
