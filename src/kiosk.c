@@ -60,8 +60,7 @@ static int serve(struct loop_plan *plan, struct arena *a, const struct options *
     }
     parts_open_report(p, places->fonts);
     parts_open_printer(p, a, safe ? "none" : o->printer, places->fonts);
-    if (o->removable != NULL && (p->stick = stick_open_folder(o->removable, &err)) == NULL)
-        log_err(module, "no sticks", &err);
+    parts_open_stick(p, o->removable);
 
     plan->model = model_new(p->content, running_deck(p->content, ""), p->language);
     plan->model.machine.safe_start = safe;

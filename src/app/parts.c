@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char module[] = "kiosk";
 
@@ -97,6 +98,17 @@ void parts_open_printer(struct parts *p, struct arena *a, const char *asked, con
         p->printer = open_printer(a, asked, &err);
     if (p->printer == NULL)
         log_err(module, "no printer", &err);
+}
+
+void parts_open_stick(struct parts *p, const char *removable)
+{
+    struct err err;
+    if (removable == NULL && access(STICK_RUN_DIR, F_OK) < 0)
+        return; /* a desk without the helper */
+    p->stick = removable != NULL ? stick_open_folder(removable, &err)
+                                 : stick_open_helper(STICK_RUN_DIR, &err);
+    if (p->stick == NULL)
+        log_err(module, "no sticks", &err);
 }
 
 void parts_close(struct parts *p)

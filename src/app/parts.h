@@ -65,6 +65,10 @@ void parts_open_report(struct parts *p, const char *font_dir);
 /* Opens the printer that was asked for: see --printer. Trouble is logged; then there is none. */
 void parts_open_printer(struct parts *p, struct arena *a, const char *asked, const char *font_dir);
 
+/* Opens the sticks below removable (--removable), else (NULL) those of the helper where this machine
+ * has one. Trouble is logged; then there are none. */
+void parts_open_stick(struct parts *p, const char *removable);
+
 /* Closes all that is open. The workers have stopped. */
 void parts_close(struct parts *p);
 

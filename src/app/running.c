@@ -97,8 +97,7 @@ bool running_store(const struct running_desk *d, const struct draft *draft, stru
     struct meeting m = draft->meeting;
     const struct deck deck = draft_deck(d->content, m.deck, m.vocabulary, &draft->cards);
     if (!draft->begins)
-        return store_meeting_change(d->store, &m, err) &&
-               store_meeting_extend(d->store, &m, &deck, err);
+        return store_meeting_change(d->store, &m, &deck, err);
     m.state = MEETING_RUNNING;
     return store_meeting_begin(d->store, &m, &deck, err) && settings_new_meeting(d->store, err);
 }

@@ -18,6 +18,8 @@ static enum stick_condition condition_of(const struct stick_seen *seen)
         return STICK_NONE;
     if (seen->count > 1)
         return STICK_TWO;
+    if (seen->reason != STICK_REASON_NONE && seen->reason != STICK_REASON_READ_ONLY)
+        return STICK_TROUBLE;
     return seen->paired ? STICK_PAIRED : STICK_NEW;
 }
 
@@ -31,10 +33,12 @@ void watch_stick(struct parts *p)
         log_err("stick", "look", &err);
         return;
     }
-    if (p->stick_news.told && seen.count == last->count && seen.paired == last->paired)
+    if (p->stick_news.told && seen.count == last->count && seen.paired == last->paired &&
+        seen.reason == last->reason)
         return; /* the same as ever, or what we wrote ourselves */
     p->stick_news.told = true;
     *last = seen;
-    mailbox_post(p->mailbox,
-        &(struct msg){ .kind = MSG_STICK, .stick = { .condition = condition_of(&seen) } });
+    const enum stick_condition condition = condition_of(&seen);
+    const enum err_code code = condition == STICK_TROUBLE ? ERR_NOT_A_STICK : ERR_NONE;
+    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STICK, .stick = { condition, code } });
 }

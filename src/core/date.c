@@ -1,7 +1,6 @@
 #include "core/date.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The number that len digits make; -1 where something else stands among them. */
@@ -63,6 +62,12 @@ static void move_day(int *year, int *month, int *day, int by)
     }
 }
 
+static void write_number(char *digits, int len, int value)
+{
+    for (int i = len - 1; i >= 0; i--, value /= 10)
+        digits[i] = (char)('0' + value % 10);
+}
+
 void date_move(char date[DATE_TEXT], enum date_part part, int by)
 {
     int year, month, day;
@@ -78,6 +83,9 @@ void date_move(char date[DATE_TEXT], enum date_part part, int by)
     year = months / 12;
     month = months % 12 + 1;
     day = within(1, day, date_days_in_month(year, month));
-    (void)snprintf(date, DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
-        (unsigned)day % 100);
+    write_number(date, 4, year);
+    date[4] = date[7] = '-';
+    write_number(date + 5, 2, month);
+    write_number(date + 8, 2, day);
+    date[DATE_TEXT - 1] = '\0';
 }

@@ -1,6 +1,6 @@
 #include "core/draft.h"
 
-#include <stdio.h>
+#include "core/plain_text.h"
 
 enum { ADVICE_FEWEST = 3, ADVICE_MOST = 6, VISIT_MINUTES = 3, VISITS_A_CARD = 8 };
 
@@ -67,14 +67,14 @@ void card_list_move(struct card_list *list, int at, int by)
 
 void draft_pick_deck(struct draft *d, const struct content *c, const struct deck *deck)
 {
-    (void)snprintf(d->meeting.deck, sizeof d->meeting.deck, "%s", deck->key);
+    plain_text_put(d->meeting.deck, sizeof d->meeting.deck, deck->key);
     draft_pick_words(d, deck->vocabulary->key);
     d->cards = card_list_of(c, deck);
 }
 
 void draft_pick_words(struct draft *d, const char *vocabulary_key)
 {
-    (void)snprintf(d->meeting.vocabulary, sizeof d->meeting.vocabulary, "%s", vocabulary_key);
+    plain_text_put(d->meeting.vocabulary, sizeof d->meeting.vocabulary, vocabulary_key);
 }
 
 int draft_advice(int people, int minutes)

@@ -20,6 +20,13 @@ char *plain_text(struct arena *a, const char *text)
     return out;
 }
 
+void plain_text_put(char *to, size_t size, const char *text)
+{
+    size_t len = strnlen(text, size - 1);
+    memmove(to, text, len);
+    memset(to + len, 0, size - len);
+}
+
 static bool begins_letter(char byte)
 {
     return (byte & 0xc0) != 0x80;
@@ -33,7 +40,7 @@ static int letters_of_word(const char *word)
     return n;
 }
 
-char *breakable_text(struct arena *a, const char *typed)
+char *plain_text_breakable(struct arena *a, const char *typed)
 {
     char *out = arena_alloc(a, strlen(typed) * 3 + 1), *to = out;
     int at = 0, letters = 0; /* in this word */

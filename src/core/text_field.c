@@ -1,7 +1,7 @@
 #include "core/text_field.h"
 
 #include "core/model.h"
-#include <stdio.h>
+#include "core/plain_text.h"
 #include <string.h>
 
 /* --- letters --- */
@@ -113,7 +113,7 @@ void text_field_open(struct model *m, enum field field, enum screen_id back)
     struct draft d = organiser_draft(m);
     struct text_field *f = &m->organiser.field;
     *f = (struct text_field){ .field = field, .back = back };
-    (void)snprintf(f->text, (size_t)limit(field), "%s", place_of(&d, &m->machine.settings, field));
+    plain_text_put(f->text, (size_t)limit(field), place_of(&d, &m->machine.settings, field));
     f->shift = begins_word(f);
     m->organiser.page_before = m->organiser.page;
     model_go(m, SCREEN_KEYBOARD);
@@ -138,12 +138,11 @@ void text_field_done(struct model *m, struct effects *fx)
     trim(f->text);
     bool changed = strcmp(was, f->text) != 0 && (f->field != FIELD_TITLE || f->text[0] != '\0');
     if (changed && f->field == FIELD_KIOSK) {
-        (void)snprintf(
-            settings.kiosk, sizeof settings.kiosk, "%.*s", SETTING_TEXT_MAX - 1, f->text);
+        plain_text_put(settings.kiosk, sizeof settings.kiosk, f->text);
         effects_push(fx, (struct effect){ .kind = FX_KEEP_SETTINGS, .settings = settings });
     } else if (changed) {
         char *to = place_of(organiser_edit(m), &settings, f->field);
-        (void)snprintf(to, (size_t)limit(f->field), "%s", f->text);
+        plain_text_put(to, (size_t)limit(f->field), f->text);
     }
     organiser_back(m, f->back, fx);
 }

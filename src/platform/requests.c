@@ -137,39 +137,47 @@ static const char *wait_for_answer(const struct asking *q, int timeout_ms)
     }
 }
 
-static bool judge(const struct asking *q, const char *answer, struct err *err)
+const char *requests_talk(const char *dir, const char *name, const char *value, int timeout_ms,
+    struct arena *a, struct err *err)
 {
-    if (answer == NULL && unlink(q->request) == 0)
-        return err_set(err, ERR_TIMEOUT, "%s: the helper does not take it", q->name);
-    if (answer == NULL)
-        return err_set(err, ERR_TIMEOUT, "%s: the helper took it, and is silent", q->name);
-    if (strcmp(answer, "ok") == 0)
-        return true;
-    if (strcmp(answer, "absent") == 0)
-        return err_set(err, ERR_USAGE, "%s: this machine has no such thing", q->name);
-    return err_set(err, ERR_FILE, "%s: the helper says: %s", q->name, answer);
-}
-
-bool requests_ask(
-    const char *dir, enum request kind, const char *value, int timeout_ms, struct err *err)
-{
-    struct arena *a = arena_new();
-    const char *name = kinds[kind].name, *given = value == NULL ? "" : value;
     struct asking q = { .arena = a,
         .dir = dir,
         .name = name,
         .request = arena_printf(a, "%s/%s", dir, name),
         .answer = arena_printf(a, "%s/%s.answer", dir, name),
         .events = -1 };
-    bool ok = false;
+    const char *answer = NULL;
     make_id(q.id);
-    if (!kinds[kind].accepts(given))
-        err_set(err, ERR_INTERNAL, "%s: '%s' is no value for it", name, given);
-    else
-        ok = watch(&q, err) && send(&q, given, err) &&
-             judge(&q, wait_for_answer(&q, timeout_ms), err);
+    if (watch(&q, err) && send(&q, value, err)) {
+        answer = wait_for_answer(&q, timeout_ms);
+        if (answer == NULL && unlink(q.request) == 0)
+            err_set(err, ERR_TIMEOUT, "%s: the helper does not take it", name);
+        else if (answer == NULL)
+            err_set(err, ERR_TIMEOUT, "%s: the helper took it, and is silent", name);
+    }
     if (q.events >= 0)
         close(q.events);
+    return answer;
+}
+
+static bool judge(const char *name, const char *answer, struct err *err)
+{
+    if (strcmp(answer, "ok") == 0)
+        return true;
+    if (strcmp(answer, "absent") == 0)
+        return err_set(err, ERR_USAGE, "%s: this machine has no such thing", name);
+    return err_set(err, ERR_FILE, "%s: the helper says: %s", name, answer);
+}
+
+bool requests_ask(
+    const char *dir, enum request kind, const char *value, int timeout_ms, struct err *err)
+{
+    const char *name = kinds[kind].name, *given = value == NULL ? "" : value;
+    if (!kinds[kind].accepts(given))
+        return err_set(err, ERR_INTERNAL, "%s: '%s' is no value for it", name, given);
+    struct arena *a = arena_new();
+    const char *answer = requests_talk(dir, name, given, timeout_ms, a, err);
+    bool ok = answer != NULL && judge(name, answer, err);
     arena_free(a);
     return ok;
 }

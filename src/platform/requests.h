@@ -31,6 +31,7 @@
 #ifndef PLATFORM_REQUESTS_H
 #define PLATFORM_REQUESTS_H
 
+#include "base/arena.h"
 #include "base/attributes.h"
 #include "base/err.h"
 #include "core/request.h"
@@ -46,5 +47,13 @@ enum { REQUESTS_TIMEOUT_MS = 10 * 1000 };
  */
 bool requests_ask(const char *dir, enum request kind, const char *value, int timeout_ms,
     struct err *err) MUST_CHECK;
+
+/*
+ * The same for what else this helper does (see helper/stick_state.h), with a value of its form.
+ * What the helper says behind the id: "ok", "absent" or "failed …"; lives in a. NULL: it says
+ * nothing, ERR_USAGE (there is no helper), ERR_TIMEOUT or ERR_FILE.
+ */
+const char *requests_talk(const char *dir, const char *name, const char *value, int timeout_ms,
+    struct arena *a, struct err *err) MUST_CHECK;
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * A USB stick that results go onto. Two sides: folders below a given one, for desks and tests
- * (stick_open_folder: --removable DIR), and the root helper of the installed kiosk. Stick worker
- * only; calls block on a slow medium.
+ * (stick_open_folder: --removable DIR), and the root helper of the installed kiosk, which mounts a
+ * stick only while something is done with it. Stick worker only; calls block on a slow medium.
  */
 #ifndef PLATFORM_STICK_H
 #define PLATFORM_STICK_H
@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "core/bundle.h"
+#include "helper/stick_state.h"
 #include "platform/decks.h"
 #include <stdint.h>
 
@@ -16,15 +17,23 @@ struct stick;
 
 /* What is plugged in. */
 struct stick_seen {
-    int count; /* sticks */
+    int count; /* sticks, also those that cannot be used */
     /* Of the one that is there; false and 0 where count is not 1. */
     bool paired; /* it carries this kiosk's token */
     bool has_decks; /* there is a folder GOEDWERK-KAARTEN on it */
     uint64_t free_bytes;
+    enum stick_reason
+        reason; /* NONE; READ_ONLY: decks can be read from it; else it cannot be used */
 };
 
 /* Sticks are the folders below dir that hold a file .goedwerk-test-stick. NULL: ERR_FILE. */
 struct stick *stick_open_folder(const char *dir, struct err *err) MUST_CHECK;
+
+/* The folder where the helper of the installed kiosk keeps its states; see helper/stick_state.h. */
+#define STICK_RUN_DIR "/run/goedwerk"
+
+/* Sticks are those of the helper that works in run_dir. NULL: ERR_FILE, there is none. */
+struct stick *stick_open_helper(const char *run_dir, struct err *err) MUST_CHECK;
 void stick_close(struct stick *s); /* NULL is fine */
 
 /* Readable when sticks may have come or gone (inotify); after that, stick_look. */

@@ -1,8 +1,5 @@
-#include "platform/stick.h"
-
-#include "base/file.h"
-#include "platform/beneath.h"
-#include "platform/bundle_write.h"
+#include "platform/medium.h"
+#include "platform/stick_side.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,25 +9,21 @@
 #include <sys/epoll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define MARKER ".goedwerk-test-stick"
-#define TOKEN "koppeling"
-#define TOKEN_NEW "koppeling.nieuw"
 
 enum {
-    TOKEN_BYTES_MAX = 256,
     WATCHED = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR | IN_DONT_FOLLOW
 };
 
-struct stick {
+struct stick_folder {
+    struct stick stick; /* first */
     struct arena *arena; /* dir */
     const char *dir;
     int inotify; /* folders and markers that come and go */
     int mounts; /* media that are mounted over such a folder: inotify does not tell */
     int either; /* epoll of both */
-    struct progress written;
 };
 
 /* What the sticks are at the moment; root is the descriptor of the last one found, or -1. */
@@ -45,34 +38,19 @@ struct identity {
     ino_t node;
 };
 
-static bool wake_for(struct stick *s, int fd, uint32_t events)
+static struct stick_folder *folder_of(struct stick *s)
+{
+    return (struct stick_folder *)s;
+}
+
+static bool wake_for(struct stick_folder *s, int fd, uint32_t events)
 {
     return epoll_ctl(s->either, EPOLL_CTL_ADD, fd, &(struct epoll_event){ .events = events }) == 0;
 }
 
-struct stick *stick_open_folder(const char *dir, struct err *err)
+static void folder_close(struct stick *stick)
 {
-    struct arena *a = arena_new();
-    struct stick *s = arena_alloc(a, sizeof *s);
-    *s = (struct stick){ .arena = a, .dir = arena_strdup(a, dir) };
-    s->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    s->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-    s->either = epoll_create1(EPOLL_CLOEXEC);
-    /* dir itself may be a link: whoever started the kiosk named it. */
-    if (s->inotify < 0 || s->mounts < 0 || s->either < 0 || !wake_for(s, s->inotify, EPOLLIN) ||
-        !wake_for(s, s->mounts, EPOLLPRI) ||
-        inotify_add_watch(s->inotify, dir, WATCHED & ~IN_DONT_FOLLOW) < 0) {
-        err_set(err, ERR_FILE, "watch %s for sticks: %s", dir, strerror(errno));
-        stick_close(s);
-        return NULL;
-    }
-    return s;
-}
-
-void stick_close(struct stick *s)
-{
-    if (s == NULL)
-        return;
+    struct stick_folder *s = folder_of(stick);
     const int fds[] = { s->either, s->mounts, s->inotify };
     for (size_t i = 0; i < COUNT_OF(fds); i++) {
         if (fds[i] >= 0)
@@ -81,13 +59,13 @@ void stick_close(struct stick *s)
     arena_free(s->arena);
 }
 
-int stick_watch_fd(const struct stick *s)
+static int folder_watch_fd(const struct stick *stick)
 {
-    return s->either;
+    return ((const struct stick_folder *)stick)->either;
 }
 
 /* Mounts need no draining: whoever waits for their news has taken it. */
-static void drain(const struct stick *s)
+static void drain(const struct stick_folder *s)
 {
     char events[4096];
     while (read(s->inotify, events, sizeof events) > 0)
@@ -95,7 +73,7 @@ static void drain(const struct stick *s)
 }
 
 /* The root of the stick dir/name, or -1 when it is none. */
-static int open_root(const struct stick *s, int dir, const char *name, const char *path)
+static int open_root(const struct stick_folder *s, int dir, const char *name, const char *path)
 {
     struct stat st;
     /* Before the marker is looked for, so that one that comes later wakes us. Where it fails (no
@@ -117,8 +95,8 @@ static struct identity identity_of(int root)
 }
 
 /* known, may be NULL: *there tells whether that one is among them. */
-static bool find_known(struct stick *s, struct arena *a, const struct identity *known, bool *there,
-    struct found *found, struct err *err)
+static bool find_known(struct stick_folder *s, struct arena *a, const struct identity *known,
+    bool *there, struct found *found, struct err *err)
 {
     *there = false;
     *found = (struct found){ .root = -1 };
@@ -144,14 +122,14 @@ static bool find_known(struct stick *s, struct arena *a, const struct identity *
     return true;
 }
 
-static bool find(struct stick *s, struct arena *a, struct found *found, struct err *err)
+static bool find(struct stick_folder *s, struct arena *a, struct found *found, struct err *err)
 {
     bool there;
     return find_known(s, a, NULL, &there, found, err);
 }
 
 /* The one stick that is there; the caller closes found->root. */
-static bool find_one(struct stick *s, struct arena *a, struct found *found, struct err *err)
+static bool find_one(struct stick_folder *s, struct arena *a, struct found *found, struct err *err)
 {
     if (!find(s, a, found, err))
         return false;
@@ -164,26 +142,34 @@ static bool find_one(struct stick *s, struct arena *a, struct found *found, stru
     return err_set(err, ERR_NOT_A_STICK, "%d sticks in %s: leave one", found->count, s->dir);
 }
 
-bool stick_look(
-    struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen, struct err *err)
+static bool folder_look(struct stick *stick, const char *kiosk, const char *token,
+    struct stick_seen *seen, struct err *err)
 {
     struct found found;
     struct arena *a = arena_new();
-    *seen = (struct stick_seen){ 0 };
-    bool ok = find(s, a, &found, err);
+    bool ok = find(folder_of(stick), a, &found, err);
     seen->count = found.count;
-    if (ok && found.count == 1) {
-        seen->paired = holds_token(found.root, kiosk, token, a);
-        seen->has_decks = decks_on(found.root);
-        seen->free_bytes = room_on(found.root);
-    }
+    if (ok && found.count == 1)
+        medium_see(found.root, kiosk, token, a, seen);
     if (found.root >= 0)
         close(found.root);
     arena_free(a);
     return ok;
 }
 
-static bool is_there(struct stick *s, struct arena *a, const struct identity *known)
+/* Whether it can be written shows when it is. */
+static bool folder_open(
+    struct stick *stick, struct arena *a, bool writes, struct medium *m, struct err *err)
+{
+    struct found found;
+    (void)writes;
+    if (!find_one(folder_of(stick), a, &found, err))
+        return false;
+    *m = (struct medium){ .root = found.root, .path = found.path };
+    return true;
+}
+
+static bool is_there(struct stick_folder *s, struct arena *a, const struct identity *known)
 {
     struct found found;
     bool there;
@@ -195,15 +181,44 @@ static bool is_there(struct stick *s, struct arena *a, const struct identity *kn
 }
 
 /*
- * The end of all work on a stick: what went wrong on one that is no longer there went wrong
- * because of that, and what went well on a medium that nobody can see any more did not.
+ * What went wrong on one that is no longer there went wrong because of that, and what went well on
+ * a medium that nobody can see any more did not.
  */
-static bool finish(
-    struct stick *s, struct arena *a, const struct found *found, bool ok, struct err *err)
+static bool folder_let_go(
+    struct stick *stick, struct arena *a, const struct medium *m, bool ok, struct err *err)
 {
-    struct identity known = identity_of(found->root);
+    struct identity known = identity_of(m->root);
     /* As long as it is open, no other medium can get its identity. */
-    bool there = is_there(s, a, &known);
-    close(found->root);
-    return there ? ok : err_set(err, ERR_GONE, "%s was taken out too early", found->path);
+    bool there = is_there(folder_of(stick), a, &known);
+    close(m->root);
+    return there ? ok : err_set(err, ERR_GONE, "%s was taken out too early", m->path);
+}
+
+static const struct stick_side folder_side = {
+    .close = folder_close,
+    .watch_fd = folder_watch_fd,
+    .look = folder_look,
+    .open = folder_open,
+    .let_go = folder_let_go,
+};
+
+struct stick *stick_open_folder(const char *dir, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct stick_folder *s = arena_alloc(a, sizeof *s);
+    s->stick.side = &folder_side;
+    s->arena = a;
+    s->dir = arena_strdup(a, dir);
+    s->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    s->mounts = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+    s->either = epoll_create1(EPOLL_CLOEXEC);
+    /* dir itself may be a link: whoever started the kiosk named it. */
+    if (s->inotify < 0 || s->mounts < 0 || s->either < 0 || !wake_for(s, s->inotify, EPOLLIN) ||
+        !wake_for(s, s->mounts, EPOLLPRI) ||
+        inotify_add_watch(s->inotify, dir, WATCHED & ~IN_DONT_FOLLOW) < 0) {
+        err_set(err, ERR_FILE, "watch %s for sticks: %s", dir, strerror(errno));
+        folder_close(&s->stick);
+        return NULL;
+    }
+    return &s->stick;
 }

@@ -22,8 +22,7 @@ struct stick_side {
     bool (*look)(struct stick *s, const char *kiosk, const char *token, struct stick_seen *seen,
         struct err *err);
     /* False, and nothing is open: ERR_GONE, ERR_NOT_A_STICK, ERR_READ_ONLY … */
-    bool (*open)(
-        struct stick *s, struct arena *a, bool writes, struct medium *m, struct err *err);
+    bool (*open)(struct stick *s, struct arena *a, bool writes, struct medium *m, struct err *err);
     /*
      * The end of all work on it: closes it, and lets it go. ok is how the work went. True: it went
      * well, and the stick may be taken out.

@@ -30,7 +30,7 @@ static enum phrase_id line_of(const struct model *m)
 static const char *kicker_of(const struct model *m, struct ui *ui)
 {
     const char *theme = m->deck->theme[m->visit.language],
-               *place = breakable_text(ui->arena, m->machine.meeting.place);
+               *place = plain_text_breakable(ui->arena, m->machine.meeting.place);
     if (theme == NULL)
         theme = m->deck->theme[m->default_language];
     if (theme == NULL)

@@ -90,7 +90,7 @@ static const char *counted(struct ui *ui, const struct model *m, enum phrase_id 
 /* The code as it holds, and whether somebody chose it. */
 static const char *code_of(struct ui *ui, const struct model *m, const struct meeting *g)
 {
-    const char *code = breakable_text(ui->arena, meeting_code(ui->arena, g));
+    const char *code = plain_text_breakable(ui->arena, meeting_code(ui->arena, g));
     if (g->code[0] != '\0')
         return code;
     if (g->title[0] == '\0') /* there is nothing yet to make it of */
@@ -113,7 +113,7 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
 {
     struct draft d = organiser_draft(m);
     const struct meeting *g = &d.meeting;
-    const char *title = g->title[0] != '\0' ? breakable_text(ui->arena, g->title)
+    const char *title = g->title[0] != '\0' ? plain_text_breakable(ui->arena, g->title)
                                             : model_phrase(m, PHRASE_MEETING_NO_TITLE);
     const char *date = date_long(ui->arena, model_language(m), g->date);
     enum phrase_id results = g->results == RESULTS_NOW ? PHRASE_MEETING_NOW : PHRASE_MEETING_LATER;
@@ -123,7 +123,7 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
     list[n++] = matter(m, "meeting.title", PHRASE_MEETING_TITLE, title,
         (struct action){ MSG_MEETING_TEXT, FIELD_TITLE });
     list[n++] = matter(m, "meeting.place", PHRASE_MEETING_PLACE,
-        or_empty(m, breakable_text(ui->arena, g->place)),
+        or_empty(m, plain_text_breakable(ui->arena, g->place)),
         (struct action){ MSG_MEETING_TEXT, FIELD_PLACE });
     list[n++] = matter(m, "meeting.date", PHRASE_MEETING_DATE, or_empty(m, date),
         (struct action){ MSG_MEETING_PART, PART_DATE });

@@ -214,7 +214,7 @@ static void draw_begin(struct ui *ui, const struct model *m, struct rect r)
 {
     draw_question(ui, m, r, model_phrase(m, PHRASE_MEETING_BEGIN_TITLE),
         phrase_fill(ui->arena, model_phrase(m, PHRASE_MEETING_BEGIN_ASK), "title",
-            breakable_text(ui->arena, m->machine.meeting.title), NULL),
+            plain_text_breakable(ui->arena, m->machine.meeting.title), NULL),
         &(struct button){ .id = "meeting.begin_yes",
             .label = model_phrase(m, PHRASE_MEETING_BEGIN_YES),
             .send = { MSG_MEETING_KEEP, 0 },

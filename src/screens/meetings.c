@@ -32,7 +32,7 @@ static const char *line_of(struct ui *ui, const struct model *m, const struct me
     const char *where = model_phrase(m, s->meeting.state != MEETING_CLOSED ? PHRASE_MEETINGS_OPEN
                                         : s->exported                      ? PHRASE_MEETINGS_SAFE
                                                       : PHRASE_MEETINGS_ONLY_HERE);
-    const char *place = breakable_text(ui->arena, s->meeting.place);
+    const char *place = plain_text_breakable(ui->arena, s->meeting.place);
     return arena_printf(ui->arena, "%s%s%s%s%s · %s", place, place[0] != '\0' ? " · " : "", date,
         date[0] != '\0' ? " · " : "", answers, where);
 }
@@ -78,7 +78,7 @@ static void draw_list(struct ui *ui, const struct model *m, struct rect r)
     }
     for (int i = 0; i < all->count; i++) {
         rows[i] = (struct row){ .id = arena_printf(ui->arena, "meetings.%d", all->first + i + 1),
-            .title = breakable_text(ui->arena, all->list[i].meeting.title),
+            .title = plain_text_breakable(ui->arena, all->list[i].meeting.title),
             .line = line_of(ui, m, &all->list[i]),
             .send = { MSG_MEETINGS_PICK, i } };
         heights[i] = ui_row_height(ui, &rows[i], r.w);
@@ -119,7 +119,7 @@ static void draw_one(struct ui *ui, const struct model *m, struct rect r)
             .disabled = is_present(m, s) || stick == STICK_BUSY },
     };
     const char *line = line_of(ui, m, s);
-    r = ask_head(ui, r, "meetings", breakable_text(ui->arena, s->meeting.title),
+    r = ask_head(ui, r, "meetings", plain_text_breakable(ui->arena, s->meeting.title),
         is_present(m, s)
             ? arena_printf(ui->arena, "%s. %s", line, model_phrase(m, PHRASE_MEETINGS_PRESENT))
             : line);
@@ -135,7 +135,7 @@ static void draw_one(struct ui *ui, const struct model *m, struct rect r)
 static void draw_delete(struct ui *ui, const struct model *m, struct rect r)
 {
     bool safe = m->organiser.picked.exported;
-    const char *title = breakable_text(ui->arena, m->organiser.picked.meeting.title);
+    const char *title = plain_text_breakable(ui->arena, m->organiser.picked.meeting.title);
     const struct button list[] = {
         { .id = safe ? "meetings.yes" : "meetings.pin",
             .label = model_phrase(m, safe ? PHRASE_MEETINGS_YES : PHRASE_MEETINGS_YES_PIN),

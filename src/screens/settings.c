@@ -61,7 +61,7 @@ static void list_all(const struct model *m, struct ui *ui, struct question *q)
         (struct action){ MSG_DEFAULT_LANGUAGE, next });
     add(m, q, "settings.kiosk", PHRASE_SETTINGS_KIOSK,
         s->kiosk[0] == '\0' ? model_phrase(m, PHRASE_SETUP_EMPTY)
-                            : breakable_text(ui->arena, s->kiosk),
+                            : plain_text_breakable(ui->arena, s->kiosk),
         (struct action){ MSG_MEETING_TEXT, FIELD_KIOSK });
     add(m, q, "settings.clock", PHRASE_SETTINGS_CLOCK, clock_line(m, ui),
         (struct action){ MSG_GO, SCREEN_CLOCK });

@@ -72,11 +72,11 @@ static void ask_meeting(const struct model *m, struct ui *ui, struct question *q
     q->title = model_phrase(m, PHRASE_SETUP_MEETING);
     question_row(q, (struct row){ .id = "setup.title_text",
                         .title = model_phrase(m, PHRASE_SETUP_MEETING_TITLE),
-                        .line = or_empty(m, breakable_text(ui->arena, d.meeting.title)),
+                        .line = or_empty(m, plain_text_breakable(ui->arena, d.meeting.title)),
                         .send = { MSG_MEETING_TEXT, FIELD_TITLE } });
     question_row(q, (struct row){ .id = "setup.place",
                         .title = model_phrase(m, PHRASE_SETUP_MEETING_PLACE),
-                        .line = or_empty(m, breakable_text(ui->arena, d.meeting.place)),
+                        .line = or_empty(m, plain_text_breakable(ui->arena, d.meeting.place)),
                         .send = { MSG_MEETING_TEXT, FIELD_PLACE } });
     question_row(q, date_row(m, ui, &d));
     add_next(m, q, MSG_SETUP_NAME, 0);
@@ -140,7 +140,7 @@ static void ask_start(const struct model *m, struct ui *ui, struct question *q)
     q->title = model_phrase(m, PHRASE_SETUP_START);
     q->line = phrase_fill(ui->arena,
         model_phrase(m, practice ? PHRASE_SETUP_START_PRACTICE : PHRASE_SETUP_START_LINE), "title",
-        breakable_text(ui->arena, m->machine.meeting.title), NULL);
+        plain_text_breakable(ui->arena, m->machine.meeting.title), NULL);
     question_button(q, (struct button){ .id = "setup.start",
                            .label = model_phrase(m, PHRASE_ORG_START),
                            .send = { MSG_PRACTICE, 0 },

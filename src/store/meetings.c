@@ -84,16 +84,18 @@ bool meetings_rule(
     sqlite3 *db, const uint8_t id[MEETING_ID_BYTES], int *group_min, bool *shows, struct err *err)
 {
     static const char sql[] =
-        "SELECT group_min, results = 'now' OR revealed FROM meeting WHERE id = ?1";
+        "SELECT group_min, results = 'now' OR revealed, state FROM meeting WHERE id = ?1";
     sqlite3_stmt *query = db_prepare(db, sql, DB_VALUES(DB_ID(id)), err);
     if (query == NULL)
         return false;
     enum db_step step = db_step(query, err);
     *group_min = sqlite3_column_int(query, 0);
     *shows = sqlite3_column_int(query, 1) != 0;
+    bool runs = step == DB_ROW && strcmp(db_text(query, 2), state_words[MEETING_RUNNING]) == 0;
     db_finish(query);
-    return step == DB_ROW ||
-           (step == DB_DONE && err_set(err, ERR_STORE, "there is no meeting of that id"));
+    if (step == DB_DONE)
+        return err_set(err, ERR_STORE, "there is no meeting of that id");
+    return runs || (step == DB_ROW && err_set(err, ERR_STORE, "the meeting is paused or closed"));
 }
 
 static bool load_newest(
@@ -228,7 +230,8 @@ static bool may_set_group_min(
     return !has || err_set(err, ERR_USAGE, "the minimum group is fixed at the first answer");
 }
 
-bool store_meeting_change(struct store *s, const struct meeting *m, struct err *err)
+bool store_meeting_change(
+    struct store *s, const struct meeting *m, const struct deck *deck, struct err *err)
 {
     static const char sql[] =
         "UPDATE meeting SET title = ?2, place = ?3, date = ?4, deck = ?5, vocabulary = ?6,"
@@ -243,6 +246,8 @@ bool store_meeting_change(struct store *s, const struct meeting *m, struct err *
                       DB_TEXT(results_words[m->results]), DB_TEXT(state_words[m->state]),
                       DB_TEXT(m->code)),
                   NULL, err);
+    if (ok && deck != NULL)
+        ok = set_deck(s->db, m->id, deck, err);
     if (ok && m->results == RESULTS_NOW)
         ok = counts_publish(s->db, m->id, m->group_min, err); /* those of "later" so far */
     return db_end(s->db, ok, err);

@@ -74,9 +74,11 @@ bool store_meeting_begin(
 bool store_meeting_extend(
     struct store *s, const struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
 
-/* Changes title, place, date, code, deck, vocabulary, results and state of a meeting that is not closed;
- * group_min only while nothing has been counted (else ERR_USAGE). */
-bool store_meeting_change(struct store *s, const struct meeting *m, struct err *err) MUST_CHECK;
+/* Changes title, place, date, code, deck, vocabulary, results and state of a meeting that is not
+ * closed; group_min only while nothing has been counted (else ERR_USAGE). deck: as for extend, in the
+ * same transaction; NULL: its cards stay. */
+bool store_meeting_change(struct store *s, const struct meeting *m, const struct deck *deck,
+    struct err *err) MUST_CHECK;
 
 /* Results later: publishes each card that holds the minimum; from then on in steps. */
 bool store_meeting_reveal(
@@ -98,7 +100,7 @@ struct store_answer {
 
 /*
  * Adds one, publishes the card if that completes a step, commits to the medium. True only when
- * the answer is safe. False: nothing was added.
+ * the answer is safe. False: nothing was added; ERR_STORE where the meeting does not run.
  */
 bool store_count(struct store *s, const struct store_answer *answer, struct err *err) MUST_CHECK;
 

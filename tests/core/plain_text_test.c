@@ -52,7 +52,7 @@ static void test_typings(void **state)
     (void)state;
     struct arena *a = arena_new();
     for (size_t i = 0; i < COUNT_OF(typings); i++) {
-        assert_string_equal(breakable_text(a, typings[i].typed), typings[i].set);
+        assert_string_equal(plain_text_breakable(a, typings[i].typed), typings[i].set);
         assert_string_equal(plain_text(a, typings[i].set), typings[i].typed);
     }
     arena_free(a);

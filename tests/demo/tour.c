@@ -181,6 +181,12 @@ void tour_shoot_pages(struct tour *t, const char *name, const char *more)
     }
 }
 
+void tour_find(struct tour *t, const char *id, const char *more)
+{
+    for (int i = 0; i < PAGES_MAX && glass_widget(t->glass, id) == NULL; i++)
+        tour_tap(t, more);
+}
+
 /* Turns the pages of the deck until the card is on the glass. */
 static void find_card(struct tour *t, const char *id)
 {

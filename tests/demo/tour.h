@@ -50,6 +50,8 @@ void tour_swipe(struct tour *t, int y); /* the same, from right to left */
 void tour_tap_to(struct tour *t, const char *id, const char *screen);
 void tour_await(struct tour *t, const char *id); /* until the control is there */
 void tour_await_words(struct tour *t, const char *id, enum phrase_id says);
+/* Turns pages until the control is on the glass. */
+void tour_find(struct tour *t, const char *id, const char *more);
 void tour_shoot(struct tour *t, const char *name);
 /* Each page that the button more turns to; it is labelled "… 1/3". */
 void tour_shoot_pages(struct tour *t, const char *name, const char *more);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000, PAGES = 6, HANDS = 7 };
+enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000, HANDS = 7 };
 
 /* --- a visit --- */
 
@@ -175,13 +175,6 @@ static void start_meeting(struct tour *t)
     wait_for_organiser(t);
 }
 
-static void look_at_settings(struct tour *t)
-{
-    tour_tap_to(t, "organiser.settings", "settings");
-    tour_shoot_pages(t, "27-settings", "settings.more");
-    tour_tap_to(t, "nav.back", "organiser");
-}
-
 /* With the paired stick in. */
 static void finish_evening(struct tour *t)
 {
@@ -211,8 +204,6 @@ static void ask_pin(struct tour *t)
 /* The picture for the hall, on this glass, before and after hands were counted. */
 static void show_big_screen(struct tour *t)
 {
-    for (int i = 0; i < PAGES && glass_widget(t->glass, "organiser.bigscreen") == NULL; i++)
-        tour_tap(t, "organiser.more");
     tour_tap_to(t, "organiser.bigscreen", "bigscreen");
     tour_shoot(t, "27-bigscreen");
     tour_tap(t, "bigscreen.hide");
@@ -231,17 +222,19 @@ void walk_organiser(struct tour *t)
 {
     set_up(t);
     start_meeting(t);
-    look_at_settings(t);
     tour_shoot_pages(t, "22-organiser-no-stick", "organiser.more");
     tour_tap_to(t, "organiser.lock", "attract");
 
     ask_pin(t);
     insert_stick(t);
+    tour_find(t, "organiser.stick", "organiser.more");
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_NEW);
     tour_shoot_pages(t, "25-organiser-new-stick", "organiser.more");
+    tour_find(t, "organiser.pair", "organiser.more");
     tour_tap(t, "organiser.pair");
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_DONE);
     tour_shoot_pages(t, "26-organiser-done", "organiser.more");
+    desk_walk(t);
     show_big_screen(t);
     finish_evening(t);
     tour_tap_to(t, "organiser.lock", "attract");

@@ -11,6 +11,9 @@ void walk_visit(struct tour *t);
 /* Sets the PIN, leaves, comes back, and pairs a stick. */
 void walk_organiser(struct tour *t);
 
+/* From the organiser's page, with a stick in, to each of its screens and back. */
+void desk_walk(struct tour *t);
+
 /* Prints on the lab's queue: while it lasts, and without paper. The lab has paper of that size. */
 #define WALK_PAPER_SIZE "iso_a6_105x148mm"
 void walk_paper(struct tour *t, struct lab *lab);

@@ -43,7 +43,8 @@ static void put_stick_in(struct stand *s)
 static const char *on_stick(struct stand *s, const char *command)
 {
     const char *const argv[] = { "sh", "-c",
-        arena_printf(s->a, "cd '%s'/GOEDWERK/*/20*-????/ && %s", stick(s), command), NULL };
+        arena_printf(s->a, "x=[0-9a-f]; cd '%s'/GOEDWERK/*/20*-$x$x$x$x && %s", stick(s), command),
+        NULL };
     int status = -1;
     const char *text = run_output(s->a, NULL, argv, &status);
     assert_int_equal(status, 0);

@@ -25,6 +25,7 @@ enum { TICK_MS = 20, PART_BYTES = 100 * 1000 };
 struct desk {
     struct stand *s;
     bool mounts;
+    struct fuse_stick *hangs; /* pulled at the end where a test could not */
 };
 
 static void may_be_written(struct stand *s, bool may)
@@ -165,7 +166,7 @@ static void pulled_while_it_is_written(void **state)
     const char *before = sums_of(s, inside);
     int64_t end_ms = clock_now_ms() + STAND_PATIENCE_MS;
     assert_return_code(mkdir(root, 0755), errno);
-    struct fuse_stick *f = fuse_stick_mount(s->a, inside, root);
+    struct fuse_stick *f = d->hangs = fuse_stick_mount(s->a, inside, root);
     if (f == NULL)
         return; /* only one that hangs is surely still written when it is pulled */
     fuse_stick_hold_after(f, PART_BYTES);
@@ -177,6 +178,7 @@ static void pulled_while_it_is_written(void **state)
     may_be_written(s, false);
     assert_null(strstr(stand_label(s, "organiser.stick.line"), MAY_GO));
     assert_true(plug_is_used(s));
+    d->hangs = NULL;
     fuse_stick_pull(f);
     stand_reads(s, "organiser.stick.line", "De stick ging er te vroeg uit");
     assert_true(plug_is_whole(s, inside));
@@ -195,8 +197,7 @@ static void and_put_back(void **state)
 static int open_desk(void **state)
 {
     static struct desk desk;
-    desk.mounts = mounts_begin();
-    desk.s = stand_open(&stand_desk);
+    desk = (struct desk){ .mounts = mounts_begin(), .s = stand_open(&stand_desk) };
     stand_start(desk.s);
     *state = &desk;
     return 0;
@@ -205,6 +206,8 @@ static int open_desk(void **state)
 static int close_desk(void **state)
 {
     struct desk *d = *state;
+    if (d->hangs != NULL)
+        fuse_stick_pull(d->hangs);
     stand_close(d->s);
     return 0;
 }

@@ -61,8 +61,9 @@ const char *plug_shell(struct stand *s, const char *folder, const char *command)
 
 const char *plug_reads(struct stand *s, const char *root, const char *command)
 {
+    static const char four[] = "[0-9a-f][0-9a-f][0-9a-f][0-9a-f]";
     /* Beside it there may be one that is being written: its name ends otherwise. */
-    return plug_shell(s, root, arena_printf(s->a, "cd GOEDWERK/*/20*-????/ && %s", command));
+    return plug_shell(s, root, arena_printf(s->a, "cd GOEDWERK/*/20*-%s/ && %s", four, command));
 }
 
 bool plug_is_whole(struct stand *s, const char *root)

@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { STOP_MS = 2000, FILE_MAX = 16 << 20, TICK_MS = 20 };
+enum { STOP_MS = 2000, FILE_MAX = 16 << 20, TICK_MS = 20, PAGES_MOST = 20 };
 
 static const char program[] = "build/debug/goedwerk-kiosk"; /* tests run at the top of the tree */
 
@@ -217,7 +217,9 @@ void stand_tap(struct stand *s, const char *id, const char *screen)
 
 void stand_turn_to(struct stand *s, const char *button, const char *id)
 {
-    while (glass_widget(s->g, id) == NULL) {
+    for (int i = 0; glass_widget(s->g, id) == NULL; i++) {
+        if (i == PAGES_MOST)
+            fail_msg("no %s on any page of %s", id, s->g->log.screen);
         const char *page = stand_label(s, button);
         glass_tap(s->g, button);
         stand_turns(s, button, page);

@@ -127,7 +127,7 @@ static bool change(struct fixture *f, struct err *err)
 {
     struct meeting m = f->m;
     m.state = MEETING_PAUSED;
-    return store_meeting_change(f->s, &m, err);
+    return store_meeting_change(f->s, &m, NULL, err);
 }
 
 static bool reveal(struct fixture *f, struct err *err)

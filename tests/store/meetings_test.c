@@ -99,7 +99,7 @@ static void test_what_a_meeting_may_not_be(void **state)
         struct meeting m = f->m;
         m.group_min = cases[i].group_min;
         m.state = cases[i].state;
-        assert_false(store_meeting_change(f->s, &m, &err));
+        assert_false(store_meeting_change(f->s, &m, NULL, &err));
         assert_int_equal(err.code, ERR_USAGE);
         assert_false(store_meeting_begin(f->s, &m, sample_deck(), &err));
         assert_int_equal(err.code, ERR_USAGE);
@@ -121,20 +121,25 @@ static void test_change(void **state)
     memcpy(m.code, "samen", sizeof "samen");
     m.group_min = 9;
     m.state = MEETING_PAUSED;
-    assert_true(store_meeting_change(f->s, &m, NULL));
+    assert_true(store_meeting_change(f->s, &m, NULL, NULL));
     assert_true(store_meeting_current(f->s, &now, &found, NULL));
     assert_true(found);
     assert_same_meeting(&now, &m);
 
+    const struct card *card = sample_deck()->cards[0];
+    struct store_answer answer = { m.id, card->key, card->version, ELEMENT_ETHICS, CHOICE_A };
+    assert_false(store_count(f->s, &answer, &err)); /* it is paused */
+    assert_int_equal(err.code, ERR_STORE);
+    m.state = MEETING_RUNNING;
+    assert_true(store_meeting_change(f->s, &m, NULL, NULL));
     fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 1);
     m.group_min = 5;
-    assert_false(store_meeting_change(f->s, &m, &err));
+    assert_false(store_meeting_change(f->s, &m, NULL, &err));
     assert_int_equal(err.code, ERR_USAGE);
     m.group_min = 9;
-    m.state = MEETING_RUNNING;
-    assert_true(store_meeting_change(f->s, &m, NULL));
+    assert_true(store_meeting_change(f->s, &m, NULL, NULL));
     m.id[0] ^= 1;
-    assert_false(store_meeting_change(f->s, &m, &err));
+    assert_false(store_meeting_change(f->s, &m, NULL, &err));
     assert_int_equal(err.code, ERR_STORE);
     fixture_free(f);
 }
@@ -189,7 +194,7 @@ static void test_now_and_later_keep_steps(void **state)
     struct fixture *f = fixture_meeting(RESULTS_NOW, 5);
     fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 5);
     f->m.results = RESULTS_LATER;
-    assert_true(store_meeting_change(f->s, &f->m, NULL));
+    assert_true(store_meeting_change(f->s, &f->m, NULL, NULL));
     assert_int_equal(fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 2).total, 5);
     assert_true(store_meeting_reveal(f->s, f->m.id, NULL));
     assert_int_equal(published(f, 0).total, 5);
@@ -199,7 +204,7 @@ static void test_now_and_later_keep_steps(void **state)
     fixture_count(f, 0, ELEMENT_ETHICS, CHOICE_A, 7);
     fixture_count(f, 1, ELEMENT_ETHICS, CHOICE_A, 3);
     f->m.results = RESULTS_NOW;
-    assert_true(store_meeting_change(f->s, &f->m, NULL));
+    assert_true(store_meeting_change(f->s, &f->m, NULL, NULL));
     assert_int_equal(published(f, 0).total, 7);
     assert_int_equal(published(f, 1).total, 0);
     fixture_free(f);
@@ -264,7 +269,7 @@ static void test_closed_is_final(void **state)
     const char *closed = fixture_dump(f);
     assert_false(store_count(f->s, &answer, &err));
     assert_int_equal(err.code, ERR_STORE);
-    assert_false(store_meeting_change(f->s, &f->m, &err));
+    assert_false(store_meeting_change(f->s, &f->m, NULL, &err));
     assert_int_equal(err.code, ERR_USAGE);
     assert_false(store_meeting_extend(f->s, &f->m, sample_deck(), &err));
     assert_int_equal(err.code, ERR_USAGE);
