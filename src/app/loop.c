@@ -59,6 +59,7 @@ static void feed(struct loop *l, const struct msg *msg)
     struct effects fx = { 0 };
     step(&l->model, msg, screens_on_msg(), &fx);
     carry_out(l, &fx);
+    explicit_bzero(&fx, sizeof fx); /* it may have held a PIN */
 }
 
 static const char *pressed_id(const struct loop *l, char *copy)

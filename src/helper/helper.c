@@ -72,7 +72,7 @@ bool helper_run(const struct helper_plan *plan, struct err *err)
     bool ok = watch(&machine, plan, err) && watch(&sticks, plan, err) &&
               (sticks.sticks = sticks_new(&plan->at, &plan->os, err)) != NULL;
     if (ok) {
-        inbox_empty(machine.inbox);
+        machine_begin(machine.inbox);
         int error = pthread_create(&thread, NULL, serve_sticks, &sticks);
         ok = error == 0 || err_set(err, ERR_INTERNAL, "thread: %s", strerror(error));
     }

@@ -2,7 +2,6 @@
 
 #include "base/log.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -26,22 +25,10 @@ int inbox_open(const char *path, struct err *err)
 }
 
 /* An empty folder of that name goes too; one with something in it only harms who made it. */
-static void drop(int inbox, const char *name)
+void inbox_drop(int inbox, const char *name)
 {
     if (unlinkat(inbox, name, 0) < 0 && errno == EISDIR)
         (void)unlinkat(inbox, name, AT_REMOVEDIR);
-}
-
-void inbox_empty(int inbox)
-{
-    int fd = openat(inbox, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (dir == NULL)
-        return;
-    for (const struct dirent *e; (e = readdir(dir)) != NULL;)
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-            drop(inbox, e->d_name);
-    closedir(dir);
 }
 
 /* Not a link, a FIFO, another user's, or one with a second name elsewhere. Opening waits for
@@ -91,7 +78,7 @@ bool inbox_take(int inbox, const char *name, uid_t uid, struct inbox_request *r)
     if (fstatat(inbox, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
         return false;
     bool ok = read_it(inbox, name, uid, text) && parse(text, r);
-    drop(inbox, name);
+    inbox_drop(inbox, name);
     if (!ok)
         log_line(LOG_LEVEL_WARNING, "inbox", "'%s' is no request, and not answered", name);
     return ok;
@@ -109,7 +96,7 @@ void inbox_answer(
     (void)snprintf(answer, sizeof answer, "%s.answer", name);
     (void)snprintf(part, sizeof part, "%s.answer.part", name);
 
-    drop(inbox, part);
+    inbox_drop(inbox, part);
     int fd = openat(inbox, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     bool ok = fd >= 0 && fchmod(fd, 0644) == 0 && write(fd, line, (size_t)len) == len &&
               renameat(inbox, part, inbox, answer) == 0;

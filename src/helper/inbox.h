@@ -19,8 +19,8 @@ struct inbox_request {
 /* A descriptor of the folder, for close(). -1: it is not there. It must be root's (or ours). */
 int inbox_open(const char *path, struct err *err) MUST_CHECK;
 
-/* Removes all files that are in it, with answers: they are from before. */
-void inbox_empty(int inbox);
+/* Removes the request unread. */
+void inbox_drop(int inbox, const char *name);
 
 /*
  * Takes the request: removes the file, and fills r. True: it has the form of one, and it is

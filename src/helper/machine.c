@@ -139,6 +139,12 @@ static const struct {
     { "brightness", set_brightness },
 };
 
+void machine_begin(int inbox)
+{
+    for (size_t i = 0; i < COUNT_OF(kinds); i++)
+        inbox_drop(inbox, kinds[i].name);
+}
+
 void machine_serve(const struct helper_places *at, const struct helper_os *os, int inbox)
 {
     const struct serving s = { at, os };

@@ -16,7 +16,8 @@ struct helper_os {
     int (*mount)(void *ctx, const char *device, const char *at, const char *type, bool writes,
         uid_t uid, gid_t gid);
     /* 0 only when all that was written has arrived. EBUSY: it is still in use, and mounted. With
-     * any other error, something has been lost, and it may be mounted or not. */
+     * any other error, something has been lost, and it may be mounted or not. device NULL: it is
+     * not known, so what the stick itself has not kept yet is not asked for. */
     int (*unmount)(void *ctx, const char *device, const char *at);
     /* Away at once, whatever is open on it. */
     int (*detach)(void *ctx, const char *at);

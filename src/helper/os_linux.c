@@ -61,7 +61,7 @@ static int unmount_medium(void *ctx, const char *device, const char *at)
     if (error == 0 && umount2(at, UMOUNT_NOFOLLOW) < 0)
         error = errno;
     /* The stick's own cache: an unmount does not empty that. */
-    return error == 0 ? settle(device, 0, fsync) : error;
+    return error == 0 && device != NULL ? settle(device, 0, fsync) : error;
 }
 
 static int detach_medium(void *ctx, const char *at)

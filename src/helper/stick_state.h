@@ -18,8 +18,7 @@
  *     mount       <id> <stick> <insertion> ro\n  or rw: to be written too
  *     release     <id> <stick> <insertion>\n     write back, unmount
  *
- * "ok" to release, and nothing else, says that the stick may be taken out; to one that is not
- * mounted it is ok too. "failed <why>": <why> is one of STICK_FAULTS. State files are as they
+ * "ok" to release, and nothing else, says that the stick may be taken out. "failed <why>": <why> is one of STICK_FAULTS. State files are as they
  * should be before an answer is there. A stick that is pulled while mounted is unmounted by the
  * helper, and so is all that is mounted when the helper starts or ends.
  */
@@ -59,7 +58,7 @@ enum stick_reason {
 };
 
 #define STICK_FAULTS(X)                                                                            \
-    X(GONE, "gone") /* that insertion is over */                                                   \
+    X(GONE, "gone") /* that insertion is over; to release also: it is not mounted */               \
     X(REFUSED, "refused") /* its state says why */                                                 \
     X(READ_ONLY, "read-only")                                                                      \
     X(BUSY, "busy") /* mounted already; to release: still in use */                                \

@@ -51,7 +51,8 @@ static void clear_media(struct sticks *s)
         if (e->d_name[0] == '.')
             continue;
         const char *folder = arena_printf(s->arena, "%s/%s", s->media, e->d_name);
-        (void)s->os->detach(s->os->ctx, folder);
+        if (s->os->unmount(s->os->ctx, NULL, folder) != 0)
+            (void)s->os->detach(s->os->ctx, folder);
         if (rmdir(folder) < 0)
             log_line(LOG_LEVEL_WARNING, "sticks", "%s stays: %s", folder, strerror(errno));
     }
@@ -258,8 +259,9 @@ static bool mount_it(
 
 static bool release_it(struct sticks *s, struct slot *slot, enum stick_fault *fault)
 {
+    *fault = STICK_FAULT_GONE;
     if (slot->state.condition != STICK_MOUNTED)
-        return true;
+        return false; /* whoever mounted it is gone: nobody can say that all has arrived */
     int error = s->os->unmount(s->os->ctx, slot->device, slot->folder);
     if (error == 0) {
         (void)rmdir(slot->folder);
@@ -310,8 +312,8 @@ void sticks_free(struct sticks *s)
         return;
     for (int i = 0; i < DISKS_MAX; i++) {
         struct slot *slot = &s->slots[i];
-        if (slot->used && !release_it(s, slot, &fault))
-            detach(s, slot);
+        if (slot->used)
+            (void)release_it(s, slot, &fault); /* what stays mounted is detached with the slot */
         if (slot->used)
             end(s, slot);
     }

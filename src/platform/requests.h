@@ -17,8 +17,8 @@
  * the two parts. The helper takes the request (opens it with O_NOFOLLOW and O_NONBLOCK; it has to
  * be a regular file with one link, owned by the kiosk's user, of that form exactly), removes it,
  * and then acts. What is not of that form is removed, and not answered. It leaves files of other
- * names alone, trusts no value without checking it, and empties the folder when it starts: a
- * request from before is too old.
+ * names alone, trusts no value without checking it, and removes such a request when it starts: one
+ * from before is too old.
  *
  * Answer. The helper writes "<name>.answer": "<id> ok\n", "<id> absent\n" (this machine has no such
  * thing, for example no backlight) or "<id> failed <why>\n", at most 199 bytes. It removes

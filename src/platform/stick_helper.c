@@ -144,10 +144,10 @@ static bool is_seen(const struct stick_helper *s, const struct known *k)
 /* *k as it is once it is mounted; otherwise nothing is. */
 static bool mount_it(const struct stick_helper *s, struct known *k, bool writes, struct err *err)
 {
-    const struct known asked = *k;
     /* A kiosk that fell over has left it mounted. */
-    if (k->state.condition == STICK_MOUNTED && !ask(s, false, k, false, err))
-        return false;
+    if (k->state.condition == STICK_MOUNTED)
+        (void)ask(s, false, k, false, NULL);
+    const struct known asked = *k;
     if (!ask(s, true, k, writes, err))
         return false;
     bool alone = find_one(s, k, err);

@@ -186,9 +186,9 @@ static void the_organiser_leaves_by_itself(void **state)
         { CHECKED(1, true, 0), SCREEN_ORGANISER, "look look-printer " },
         { TICK(179999), SCREEN_ORGANISER, "" },
         { STICK(STICK_PAIRED), SCREEN_ORGANISER, "export " },
-        { TICK(900000), SCREEN_ORGANISER, "" }, /* never during an export */
+        { TICK(900000), SCREEN_ORGANISER, "progress " }, /* never during an export */
         { { .kind = MSG_BUNDLE }, SCREEN_ORGANISER, "write " },
-        { TICK(902000), SCREEN_ORGANISER, "" },
+        { TICK(902000), SCREEN_ORGANISER, "progress " },
         { STICK(STICK_DONE), SCREEN_ORGANISER, "" }, /* this is what it waited for */
         { TICK(902000 + 179999), SCREEN_ORGANISER, "" },
         { TICK(902000 + 180000), SCREEN_ATTRACT, "tidy " },

@@ -183,8 +183,13 @@ void tour_shoot_pages(struct tour *t, const char *name, const char *more)
 
 void tour_find(struct tour *t, const char *id, const char *more)
 {
-    for (int i = 0; i < PAGES_MAX && glass_widget(t->glass, id) == NULL; i++)
-        tour_tap(t, more);
+    const char *back = arena_printf(t->arena, "%s.back", more);
+    bool backward = false;
+    for (int i = 0; i < 2 * PAGES_MAX && glass_widget(t->glass, id) == NULL; i++) {
+        const struct glass_widget *w = glass_widget(t->glass, more);
+        backward = backward || (w != NULL && glass_has_state(w, "disabled"));
+        tour_tap(t, backward ? back : more);
+    }
 }
 
 /* Turns the pages of the deck until the card is on the glass. */

@@ -227,12 +227,14 @@ void walk_organiser(struct tour *t)
 
     ask_pin(t);
     insert_stick(t);
-    tour_find(t, "organiser.stick", "organiser.more");
+    tour_tap_to(t, "organiser.sticks", "stick");
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_NEW);
+    tour_tap_to(t, "nav.back", "organiser");
     tour_shoot_pages(t, "25-organiser-new-stick", "organiser.more");
-    tour_find(t, "organiser.pair", "organiser.more");
+    tour_tap_to(t, "organiser.sticks", "stick");
     tour_tap(t, "organiser.pair");
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_DONE);
+    tour_tap_to(t, "nav.back", "organiser");
     tour_shoot_pages(t, "26-organiser-done", "organiser.more");
     desk_walk(t);
     show_big_screen(t);

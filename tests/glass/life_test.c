@@ -90,7 +90,7 @@ static void ends_during_an_export(void **state)
     glass_tap(s->g, "organiser.pair"); /* it writes at once */
     stand_stop(s);
     static const char check[] =
-        "cd \"$0\"/GOEDWERK/*/20*-????/ || exit 0; sha256sum -c --quiet SHA256SUMS";
+        "cd \"$0\"/GOEDWERK/*/20*-[0-9a-f][0-9a-f][0-9a-f][0-9a-f]/ || exit 0; sha256sum -c --quiet SHA256SUMS";
     const char *const argv[] = { "sh", "-c", check, stick, NULL };
     int status = -1;
     (void)run_output(s->a, NULL, argv, &status);

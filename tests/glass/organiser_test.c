@@ -48,7 +48,7 @@ static const char *drawer(struct stand *s)
 /* The output of a command in the meeting's folder; "" while there is none. */
 static const char *on_stick(struct stand *s, const char *command)
 {
-    static const char script[] = "cd \"$0\"/GOEDWERK/*/20*-????/ && ";
+    static const char script[] = "cd \"$0\"/GOEDWERK/*/20*-[0-9a-f][0-9a-f][0-9a-f][0-9a-f]/ && ";
     const char *const argv[] = { "sh", "-c", arena_printf(s->a, "%s%s", script, command), stick(s),
         NULL };
     int status = -1;

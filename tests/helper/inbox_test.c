@@ -189,16 +189,16 @@ static void answers(void **state)
     end(&b);
 }
 
-static void emptied(void **state)
+static void dropped(void **state)
 {
     (void)state;
     struct box b;
     begin(&b);
     temp_write(b.request, ID "\n", 17);
-    make_link(&(struct box){
-        .elsewhere = b.elsewhere, .request = arena_printf(b.arena, "%s.answer", b.request) });
-    inbox_empty(b.fd);
-    assert_string_equal(temp_list(b.arena, arena_printf(b.arena, "%s/request", b.dir)), "");
+    inbox_drop(b.fd, "time");
+    assert_true(temp_exists(b.request));
+    inbox_drop(b.fd, "mount");
+    assert_false(temp_exists(b.request));
     end(&b);
 }
 
@@ -227,7 +227,7 @@ int main(void)
         cmocka_unit_test(no_files),
         cmocka_unit_test(of_another_user),
         cmocka_unit_test(answers),
-        cmocka_unit_test(emptied),
+        cmocka_unit_test(dropped),
         cmocka_unit_test(folders),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -332,7 +332,7 @@ void stand_again(struct stand *s)
 /* --- results --- */
 
 /* As it is now, for the store is no other's while it is open. */
-static const struct published *publish(struct stand *s, struct store *store, struct meeting *m)
+static const struct published *known(struct stand *s, struct store *store, struct meeting *m)
 {
     struct published *p = arena_alloc(s->a, sizeof *p);
     bool found = false;
@@ -349,16 +349,18 @@ void stand_fill(
     const char *version = NULL;
     struct store *store = store_open(s->data, &origin, NULL);
     assert_non_null(store);
-    const struct published *p = publish(s, store, &m);
+    const struct published *p = known(s, store, &m);
     for (int i = 0; i < p->card_count; i++)
         if (strcmp(p->cards[i].card, card) == 0)
             version = p->cards[i].version;
-    if (version == NULL)
-        fail_msg("%s is not in the meeting", card);
     const struct store_answer answer = { m.id, card, version, element, choice };
-    for (int i = 0; i < times; i++)
-        assert_true(store_count(store, &answer, NULL));
+    struct err err = { .detail = "not in the meeting" };
+    bool counted = version != NULL;
+    for (int i = 0; counted && i < times; i++)
+        counted = store_count(store, &answer, &err);
     store_close(store);
+    if (!counted)
+        fail_msg("%s: %s", card, err.detail);
 }
 
 const char *stand_query(struct stand *s, const char *sql)
