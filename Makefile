@@ -14,10 +14,11 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             libxlsxwriter-dev libpng-dev libreoffice-calc-nogui \
             libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
-            cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 libblkid-dev dosfstools exfatprogs \
-            ntfs-3g fdisk systemd
+            cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 \
+            libblkid-dev dosfstools exfatprogs ntfs-3g fdisk systemd udev
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
+DEB_PACKAGES := debhelper dpkg-dev lintian
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -45,6 +46,7 @@ SRC      := $(wildcard src/*/*.c)
 MAIN     := src/kiosk.c src/tool.c src/helper.c
 HEADERS  := $(wildcard src/*/*.h)
 TEST_LIB := $(wildcard tests/lib/*.c)
+SCRIPTS  := $(wildcard tests/*/*_test.sh)
 TESTS    := $(patsubst tests/%.c,%,$(filter-out $(TEST_LIB),$(wildcard tests/*/*_test.c)))
 DEMO_SRC := $(wildcard tests/demo/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
@@ -52,7 +54,7 @@ ICONS    := $(wildcard assets/icons/*.svg)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all debug help deps deps-lint run test tests lint bench demo fuzz install clean
+.PHONY: all debug help deps deps-lint run test tests lint bench demo fuzz install deb deb-test clean
 
 all: build/goedwerk-kiosk build/goedwerk build/goedwerk-helper
 
@@ -117,7 +119,8 @@ help:
 	@echo 'make run        a window to try it in; without a display, the demo'
 	@echo 'make test       every test, sanitized'
 	@echo 'make demo       pictures of every screen, in build/demo/'
-	@echo 'make lint bench fuzz deps install clean debug'
+	@echo 'make deb        the Debian package, in build/deb/'
+	@echo 'make lint bench fuzz deb-test deps install clean debug'
 
 # Installs what is missing; does nothing, and needs no network, when all is there.
 define install_missing
@@ -158,7 +161,7 @@ TEST_JOBS ?= 2
 test: deps
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
 	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
-	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%)
+	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
 
 demo: deps
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) all build/release/tests/demo/demo
@@ -172,15 +175,35 @@ lint: deps-lint
 	@tests/lint.sh
 
 SHARE := $(DESTDIR)$(PREFIX)/share
+LIB   := $(DESTDIR)$(PREFIX)/lib
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/goedwerk/assets/fonts $(SHARE)/man/man1 \
-	    $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/goedwerk/assets/fonts $(SHARE)/goedwerk/cups \
+	    $(SHARE)/man/man1 $(SHARE)/man/man8 $(LIB)/goedwerk $(LIB)/sysusers.d $(LIB)/tmpfiles.d \
+	    $(LIB)/udev/rules.d $(LIB)/systemd/system/cups.service.d $(LIB)/systemd/system/ipp-usb.service.d
 	install -m 755 build/goedwerk-kiosk build/goedwerk $(DESTDIR)$(PREFIX)/bin
+	install -m 755 build/goedwerk-helper $(LIB)/goedwerk
 	cp -R content $(SHARE)/goedwerk/
 	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
 	install -m 644 assets/goedwerk.ini $(SHARE)/goedwerk
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
-	install -m 644 systemd/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system
+	install -m 644 assets/man/*.8 $(SHARE)/man/man8
+	install -m 644 systemd/*.service $(LIB)/systemd/system
+	install -m 644 systemd/goedwerk.sysusers $(LIB)/sysusers.d/goedwerk.conf
+	install -m 644 systemd/goedwerk.tmpfiles $(LIB)/tmpfiles.d/goedwerk.conf
+	install -m 644 systemd/60-goedwerk.rules $(LIB)/udev/rules.d
+	install -m 644 systemd/cups/cups.service.conf $(LIB)/systemd/system/cups.service.d/goedwerk.conf
+	install -m 644 systemd/cups/ipp-usb.service.conf $(LIB)/systemd/system/ipp-usb.service.d/goedwerk.conf
+	install -m 644 systemd/cups/cupsd.conf systemd/cups/cups-files.conf systemd/cups/ipp-usb.conf \
+	    $(SHARE)/goedwerk/cups
+
+# The Debian package, in build/deb/; then in a bare Debian: built, installed, upgraded, purged.
+deb: deps
+	$(call install_missing,$(DEB_PACKAGES))
+	@image/deb.sh $(VERSION)
+SUITES ?= bookworm trixie
+deb-test:
+	$(call install_missing,mmdebstrap)
+	@for suite in $(SUITES); do tests/systemd/deb_room.sh $$suite || exit 1; done
 
 # Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
 FUZZ_SECONDS ?= 60

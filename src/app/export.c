@@ -6,12 +6,7 @@ const struct deck *export_deck(struct arena *a, const struct content *c, const s
     const char *const *keys, int count)
 {
     const struct deck *whole = content_deck(c, m->deck);
-    struct card_list list = { .count = 0 };
-    for (int i = 0; i < count && list.count < DECK_CARD_MAX; i++) {
-        const struct card *card = content_card(c, keys[i]);
-        if (card != NULL)
-            list.card[list.count++] = (int)(card - c->cards);
-    }
+    struct card_list list = card_list_of_keys(c, keys, count);
     if (count == 0 && whole != NULL)
         list = card_list_of(c, whole);
     if (list.count == 0 || c->deck_count == 0)

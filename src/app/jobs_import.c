@@ -1,7 +1,7 @@
 #include "app/import.h"
 #include "app/jobs.h"
 #include "base/log.h"
-#include <string.h>
+#include "core/utf8.h"
 
 /*
  * The decks that are being looked at. The stick worker fills it, then the main thread has it while
@@ -32,15 +32,10 @@ static struct candidate *candidate_new(struct parts *p)
     return c;
 }
 
-/* Cut where it is too long, at the end of a letter. */
-static void copy(char to[FAULT_TEXT_MAX], const char *text)
+static void add_line(struct import *out, const char *title, const char *text)
 {
-    size_t len = strlen(text);
-    if (len >= FAULT_TEXT_MAX)
-        for (len = FAULT_TEXT_MAX - 1; len > 0 && (text[len] & 0xC0) == 0x80;)
-            len--;
-    memcpy(to, text, len);
-    to[len] = '\0';
+    utf8_copy(out->lines[out->line_count].title, FAULT_TEXT_MAX, title);
+    utf8_copy(out->lines[out->line_count++].text, FAULT_TEXT_MAX, text);
 }
 
 static void tell_faults(const struct candidate *c, struct import *out)
@@ -48,8 +43,8 @@ static void tell_faults(const struct candidate *c, struct import *out)
     out->fault_count = c->faults.count;
     for (int i = 0; i < c->faults.count && i < IMPORT_LINES; i++) {
         const struct fault *f = &c->faults.list[i];
-        copy(out->lines[out->line_count].title, arena_printf(c->arena, "%s:%d", f->file, f->line));
-        copy(out->lines[out->line_count++].text, arena_printf(c->arena, "%s %s", f->what, f->mend));
+        add_line(out, arena_printf(c->arena, "%s:%d", f->file, f->line),
+            arena_printf(c->arena, "%s %s", f->what, f->mend));
     }
 }
 
@@ -62,8 +57,7 @@ static void tell_decks(const struct candidate *c, struct import *out)
         for (int k = 0; k < deck->card_count; k++)
             titles = arena_printf(c->arena, "%s%s%s", titles, k == 0 ? "" : " · ",
                 card_text_in(deck->cards[k], 0, 0, NULL)->title);
-        copy(out->lines[out->line_count].title, deck->name[0] != NULL ? deck->name[0] : deck->key);
-        copy(out->lines[out->line_count++].text, titles);
+        add_line(out, deck->name[0] != NULL ? deck->name[0] : deck->key, titles);
     }
 }
 
@@ -119,7 +113,9 @@ void job_install(struct parts *p, const struct effect *e)
     bool ok = import_install(p->data, &err);
     if (!ok)
         log_err("import", "take decks into use", &err);
-    tell(p, ok ? IMPORT_INSTALLED : IMPORT_FAILED, ok ? ERR_NONE : err.code, 0);
+    /* Only of the stick is it said what else was wrong. */
+    enum err_code code = ok ? ERR_NONE : err.code == ERR_FULL ? ERR_FULL : ERR_INTERNAL;
+    tell(p, ok ? IMPORT_INSTALLED : IMPORT_FAILED, code, 0);
 }
 
 void job_forget_import(struct parts *p)

@@ -1,17 +1,7 @@
 #include "app/jobs.h"
+#include "app/watch.h"
 #include "base/log.h"
-#include <string.h>
-
-/* What is too long is cut, and never inside a letter. */
-static void copy(char *to, size_t size, const char *text)
-{
-    size_t len = strlen(text);
-    if (len >= size)
-        for (len = size - 1; len > 0 && (text[len] & 0xC0) == 0x80;)
-            len--;
-    memcpy(to, text, len);
-    to[len] = '\0';
-}
+#include "core/utf8.h"
 
 void job_list_printers(struct parts *p, const struct effect *e)
 {
@@ -24,8 +14,8 @@ void job_list_printers(struct parts *p, const struct effect *e)
         log_err("printer", "look for printers", &err);
     for (int i = 0; i < count; i++) {
         struct printer_name *to = &msg.printers.list[msg.printers.count++];
-        copy(to->name, sizeof to->name, found[i].name);
-        copy(to->what, sizeof to->what, found[i].what);
+        utf8_copy(to->name, sizeof to->name, found[i].name);
+        utf8_copy(to->what, sizeof to->what, found[i].what);
         to->fresh = found[i].fresh;
     }
     mailbox_post(p->mailbox, &msg);
@@ -41,7 +31,7 @@ void job_look_at_printer(struct parts *p, const struct effect *e)
     (void)e;
     if (p->printer != NULL && printer_info(p->printer, &info, &err)) {
         to->known = true;
-        copy(to->what, sizeof to->what, info.model);
+        utf8_copy(to->what, sizeof to->what, info.model);
         to->ink_percent = info.knows_ink ? info.ink_percent : -1;
         to->ink_low = info.ink_low;
         to->paper_low = info.paper_low;
@@ -55,10 +45,8 @@ void job_look_at_printer(struct parts *p, const struct effect *e)
 
 static void tell_condition(struct parts *p)
 {
-    enum printer_condition now = p->printer == NULL ? PRINTER_NONE : printer_look(p->printer);
-    p->printer_news.told = true;
-    p->printer_news.condition = now;
-    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_PRINTER, .printer = now });
+    p->printer_news.told = false;
+    watch_printer(p);
 }
 
 void job_resume_printer(struct parts *p, const struct effect *e)

@@ -32,12 +32,7 @@ static bool card_list(
     int count;
     struct arena *a = arena_new();
     bool ok = store_meeting_cards(d->store, m->id, a, &keys, &count, err);
-    *list = (struct card_list){ 0 };
-    for (int i = 0; ok && i < count && list->count < DECK_CARD_MAX; i++) {
-        const struct card *card = content_card(d->content, keys[i]);
-        if (card != NULL)
-            list->card[list->count++] = (int)(card - d->content->cards);
-    }
+    *list = card_list_of_keys(d->content, keys, ok ? count : 0);
     if (list->count == 0)
         *list = card_list_of(d->content, running_deck(d->content, m->deck));
     arena_free(a);

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 enum { STATUS_OK = 0, STATUS_FAILED = 1, STATUS_USAGE = 64, STATUS_BUSY = 75 }; /* sysexits.h */
+enum { ID_DIGITS_MIN = 4 }; /* the beginning of a meeting's id that --meeting takes for one */
 
 /* What the command line says. */
 struct tool_request {

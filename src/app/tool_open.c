@@ -7,7 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { ID_DIGITS_MIN = 4, MEETINGS_AT_ONCE = 16 };
+enum { MEETINGS_AT_ONCE = 16 };
 
 static int refuse(const char *data, const struct err *err)
 {
@@ -39,20 +39,11 @@ static struct store *open_existing(const char *data, struct arena *a, struct err
     return NULL;
 }
 
-/* The id as in SQLite's hex(), small; folders of bundles end in its first four digits. */
-static const char *id_of(struct arena *a, const struct meeting *m)
-{
-    const char *id = "";
-    for (int i = 0; i < MEETING_ID_BYTES; i++)
-        id = arena_printf(a, "%s%02x", id, m->id[i]);
-    return id;
-}
-
 static bool means(struct arena *a, const char *asked, const struct meeting *m)
 {
     size_t len = strlen(asked);
     return strcmp(asked, meeting_code(a, m)) == 0 ||
-           (len >= ID_DIGITS_MIN && strncasecmp(asked, id_of(a, m), len) == 0);
+           (len >= ID_DIGITS_MIN && strncasecmp(asked, meeting_id_text(a, m), len) == 0);
 }
 
 static bool find_asked(

@@ -7,8 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { ID_DIGITS_MIN = 4 };
-
 static bool is_archive(const char *data)
 {
     struct stat st;

@@ -27,10 +27,10 @@ static void print_card(int width, const char *label, const struct published_card
     const struct tally *t = &card->tally;
     print_row(width, label, t->total, t->element);
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
-        if ((int)c >= card->choice_count && c != CHOICE_OTHER)
-            printf("  %5s", "-");
-        else
+        if (choice_exists(c, card->choice_count))
             printf("  %5" PRIu32, t->choice[c]);
+        else
+            printf("  %5s", "-");
     }
     printf("\n");
 }
@@ -38,11 +38,8 @@ static void print_card(int width, const char *label, const struct published_card
 /* Of all cards together, after closing: what is in none of them. */
 static void print_rest(int width, const struct published *p)
 {
-    uint32_t total = 0;
-    for (enum element e = 0; e < ELEMENT_COUNT; e++)
-        total += p->pool[e];
     if (p->has_pool) {
-        print_row(width, "-", total, p->pool);
+        print_row(width, "-", (uint32_t)published_in_pool(p), p->pool);
         for (enum choice c = 0; c < CHOICE_COUNT; c++)
             printf("  %5s", "-");
         printf("\n\n- all other answers together\n");

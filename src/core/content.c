@@ -62,3 +62,30 @@ const struct card_text *card_text_in(
         *found = best;
     return best < 0 ? NULL : card->text[best];
 }
+
+bool choice_exists(enum choice c, int choice_count)
+{
+    return c == CHOICE_OTHER || (int)c < choice_count;
+}
+
+const char *choice_label(
+    struct arena *a, const struct language *l, const struct card_text *text, enum choice c)
+{
+    if (c == CHOICE_OTHER)
+        return phrase(l, PHRASE_CHOICE_OTHER_SHORT);
+    if (text == NULL || text->choices[c] == NULL)
+        return arena_printf(a, "%c", 'A' + (int)c);
+    return arena_printf(a, "%c · %s", 'A' + (int)c, text->choices[c]);
+}
+
+int vocabulary_language(const struct vocabulary *v, int language, int instead)
+{
+    if (v->says[language][0].word != NULL)
+        return language;
+    if (v->says[instead][0].word != NULL)
+        return instead;
+    int first = 0;
+    while (first + 1 < LANGUAGE_MAX && v->says[first][0].word == NULL)
+        first++;
+    return first;
+}

@@ -88,4 +88,15 @@ int content_language(const struct content *c, const char *code);
 const struct card_text *card_text_in(
     const struct card *card, int language, int fallback, int *found);
 
+/* Whether a card with so many choices, "something else" not counted, has this one. */
+bool choice_exists(enum choice c, int choice_count);
+
+/* "A · Weglaten en versturen", "Iets anders". text NULL, of a card whose words are not known: the
+ * letter alone. In a, or the language's. */
+const char *choice_label(
+    struct arena *a, const struct language *l, const struct card_text *text, enum choice c);
+
+/* The language that a vocabulary speaks: that one, else instead, else its first. */
+int vocabulary_language(const struct vocabulary *v, int language, int instead);
+
 #endif

@@ -1,6 +1,6 @@
 #include "core/draft.h"
 
-#include "core/plain_text.h"
+#include "core/utf8.h"
 
 enum { ADVICE_FEWEST = 3, ADVICE_MOST = 6, VISIT_MINUTES = 3, VISITS_A_CARD = 8 };
 
@@ -9,6 +9,17 @@ struct card_list card_list_of(const struct content *c, const struct deck *deck)
     struct card_list list = { 0 };
     for (int i = 0; i < deck->card_count; i++)
         list.card[list.count++] = (int)(deck->cards[i] - c->cards);
+    return list;
+}
+
+struct card_list card_list_of_keys(const struct content *c, const char *const *keys, int count)
+{
+    struct card_list list = { 0 };
+    for (int i = 0; i < count && list.count < DECK_CARD_MAX; i++) {
+        const struct card *card = content_card(c, keys[i]);
+        if (card != NULL)
+            list.card[list.count++] = (int)(card - c->cards);
+    }
     return list;
 }
 
@@ -67,14 +78,14 @@ void card_list_move(struct card_list *list, int at, int by)
 
 void draft_pick_deck(struct draft *d, const struct content *c, const struct deck *deck)
 {
-    plain_text_put(d->meeting.deck, sizeof d->meeting.deck, deck->key);
+    utf8_copy(d->meeting.deck, sizeof d->meeting.deck, deck->key);
     draft_pick_words(d, deck->vocabulary->key);
     d->cards = card_list_of(c, deck);
 }
 
 void draft_pick_words(struct draft *d, const char *vocabulary_key)
 {
-    plain_text_put(d->meeting.vocabulary, sizeof d->meeting.vocabulary, vocabulary_key);
+    utf8_copy(d->meeting.vocabulary, sizeof d->meeting.vocabulary, vocabulary_key);
 }
 
 int draft_advice(int people, int minutes)

@@ -27,6 +27,9 @@ struct draft {
 /* All cards of a deck, in its order. */
 struct card_list card_list_of(const struct content *c, const struct deck *deck);
 
+/* Cards by their keys, in that order, as far as the content has them and a deck has room. */
+struct card_list card_list_of_keys(const struct content *c, const char *const *keys, int count);
+
 /*
  * A deck as it runs: name and theme of the deck with that key (the first one where there is none
  * such), these cards in this order, this vocabulary ("": the deck's own).

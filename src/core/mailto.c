@@ -1,5 +1,6 @@
 #include "core/mailto.h"
 
+#include "core/utf8.h"
 #include "core/would.h"
 
 #include <stdbool.h>
@@ -51,7 +52,7 @@ static const char *cut(struct arena *a, const char *text, size_t room)
     size_t used = encoded_len(ELLIPSIS, strlen(ELLIPSIS)), letters = 0, words = 0;
     while (text[letters] != '\0') {
         size_t next = letters + 1;
-        while (((unsigned char)text[next] & 0xc0) == 0x80)
+        while (!utf8_begins(text[next]))
             next++;
         if (text[letters] == ' ' || text[letters] == '\r')
             words = letters;

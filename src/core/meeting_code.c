@@ -26,9 +26,13 @@ const char *meeting_code(struct arena *a, const struct meeting *m)
     const char *code = code_of(a, m->code);
     if (code[0] == '\0')
         code = code_of(a, arena_printf(a, "%s %s %s", m->title, m->place, m->date));
-    if (code[0] != '\0')
-        return code;
+    return code[0] != '\0' ? code : meeting_id_text(a, m);
+}
+
+const char *meeting_id_text(struct arena *a, const struct meeting *m)
+{
+    const char *text = "";
     for (int i = 0; i < MEETING_ID_BYTES; i++)
-        code = arena_printf(a, "%s%02x", code, m->id[i]);
-    return code;
+        text = arena_printf(a, "%s%02x", text, m->id[i]);
+    return text;
 }

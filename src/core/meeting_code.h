@@ -12,4 +12,7 @@
  */
 const char *meeting_code(struct arena *a, const struct meeting *m);
 
+/* The id in hexadecimal digits, small ones, in a. Folders of bundles end in its first four. */
+const char *meeting_id_text(struct arena *a, const struct meeting *m);
+
 #endif

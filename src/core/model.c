@@ -1,5 +1,6 @@
 #include "core/model.h"
 
+#include "core/divide.h"
 #include <assert.h>
 #include <string.h>
 
@@ -205,23 +206,26 @@ const struct card_text *model_text(const struct model *m, int card)
     return card_text_in(m->deck->cards[card], m->visit.language, m->default_language, NULL);
 }
 
+const char *model_said(const struct model *m, const char *const says[LANGUAGE_MAX])
+{
+    const char *text = says[m->visit.language];
+    return text != NULL ? text : says[m->default_language];
+}
+
 const char *model_phrase(const struct model *m, enum phrase_id id)
 {
     return phrase(model_language(m), id);
 }
 
-/* The language that the vocabulary speaks: that one, else the meeting's, else its first. */
-static int vocabulary_language(const struct model *m, int language)
+/* The language that the deck's words speak. */
+static int words_language(const struct model *m, int language)
 {
-    const struct vocabulary *v = m->deck->vocabulary;
-    if (v->says[language][0].word != NULL)
-        return language;
-    return v->says[m->default_language][0].word != NULL ? m->default_language : 0;
+    return vocabulary_language(m->deck->vocabulary, language, m->default_language);
 }
 
 const char *model_word_in(const struct model *m, int language, enum element e)
 {
-    return m->deck->vocabulary->says[vocabulary_language(m, language)][e].word;
+    return m->deck->vocabulary->says[words_language(m, language)][e].word;
 }
 
 const char *model_word(const struct model *m, enum element e)
@@ -231,7 +235,7 @@ const char *model_word(const struct model *m, enum element e)
 
 const char *model_question(const struct model *m, enum element e)
 {
-    return m->deck->vocabulary->says[vocabulary_language(m, m->visit.language)][e].question;
+    return m->deck->vocabulary->says[words_language(m, m->visit.language)][e].question;
 }
 
 const char *model_group_min_word(const struct model *m)
@@ -246,6 +250,24 @@ const struct tally *model_tally(const struct model *m, int card)
 {
     static const struct tally none;
     return m->machine.practice ? &none : &m->machine.published[card];
+}
+
+void model_order_divided(const struct model *m, int order[DECK_CARD_MAX])
+{
+    const struct tally *published[DECK_CARD_MAX] = { 0 };
+    int choices[DECK_CARD_MAX] = { 0 };
+    for (int i = 0; i < m->deck->card_count; i++) {
+        published[i] = &m->machine.published[i];
+        choices[i] = m->deck->cards[i]->choice_count;
+    }
+    divide_order(published, choices, m->deck->card_count, order);
+}
+
+bool model_meeting_is_past(const struct model *m)
+{
+    const struct health *h = &m->machine.health;
+    const char *date = m->machine.meeting.date;
+    return h->clock_trusted && date[0] != '\0' && strcmp(h->today, date) > 0;
 }
 
 uint32_t model_published_total(const struct model *m)

@@ -135,13 +135,15 @@ void model_next_visitor(struct model *m, struct effects *fx);
 /* Opens a card: its story, or the group where this visit has answered it already. */
 void model_open_card(struct model *m, int card);
 
-/* Asks for the PIN. Without one, opens the set-up; late after switching on, says that it is too late. */
+/* Asks for the PIN. Without one, opens the set-up; late after switching on, says that it is too
+ * late. */
 void model_open_organiser(struct model *m);
 
 /* How far the stick is, is on the glass. */
 bool model_watches_stick(const struct model *m);
 
-/* Cards can be printed: there is a printer that answers, it is not switched off, and the limit is not reached. */
+/* Cards can be printed: there is a printer that answers, it is not switched off, and the limit is
+ * not reached. */
 bool model_can_print(const struct model *m);
 
 /* Asks for that meeting's files to be put on the stick. */
@@ -175,12 +177,18 @@ const struct language *model_language(const struct model *m);
 const struct card *model_card(const struct model *m); /* the open card, or NULL */
 const struct card_text *model_text(const struct model *m, int card);
 const char *model_phrase(const struct model *m, enum phrase_id id);
+/* One of these in the visitor's language, else in the meeting's; NULL: in neither. */
+const char *model_said(const struct model *m, const char *const says[LANGUAGE_MAX]);
 const char *model_word(const struct model *m, enum element e); /* of the deck's vocabulary */
 const char *model_word_in(const struct model *m, int language, enum element e);
 const char *model_question(const struct model *m, enum element e); /* what that E asks */
 /* The least number of answers shown together, as a word of the visitor's language. */
 const char *model_group_min_word(const struct model *m);
 uint32_t model_published_total(const struct model *m); /* of all cards */
+/* Positions of the deck's cards, the most dividing first; see divide_order. */
+void model_order_divided(const struct model *m, int order[DECK_CARD_MAX]);
+/* The running meeting was on an earlier day, as far as this kiosk can know. */
+bool model_meeting_is_past(const struct model *m);
 int64_t model_pin_wait_ms(const struct model *m); /* until the next try is allowed; 0: now */
 
 const char *screen_name(enum screen_id id); /* as in --ui-log */

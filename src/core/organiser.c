@@ -146,6 +146,14 @@ void organiser_on_msg(struct model *m, const struct msg *msg, struct effects *fx
         else
             practice_end(m, fx);
         break;
+    case MSG_PAIR:
+        effects_push(fx, (struct effect){ .kind = FX_PAIR });
+        break;
+    case MSG_EXPORT:
+        if (m->machine.stick == STICK_TROUBLE)
+            m->machine.stick = STICK_PAIRED; /* try again: the worker looks for itself */
+        model_sync(m, fx);
+        break;
     case MSG_LOCK:
         model_next_visitor(m, fx);
         m->organiser.resume = SCREEN_ORGANISER; /* left on purpose, not halfway */

@@ -148,3 +148,8 @@ char *phrase_fill(struct arena *a, const char *text, ...)
     va_end(pairs);
     return filled;
 }
+
+char *phrase_count(struct arena *a, const struct language *l, enum phrase_id id, long n)
+{
+    return phrase_fill(a, phrase_n(l, id, n), "n", arena_printf(a, "%ld", n), NULL);
+}

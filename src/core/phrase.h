@@ -49,6 +49,9 @@ const char *phrase_n(const struct language *l, enum phrase_id id, long n);
  */
 char *phrase_fill(struct arena *a, const char *text, ...);
 
+/* The form for n, with n itself in its hole {n}: "7 antwoorden". */
+char *phrase_count(struct arena *a, const struct language *l, enum phrase_id id, long n);
+
 /* The form of the rule for n: 0 to forms - 1. */
 int plural_form(const struct plural_rule *rule, long n);
 

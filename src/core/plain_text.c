@@ -1,7 +1,7 @@
 #include "core/plain_text.h"
 
 #include "core/content.h"
-#include <stdbool.h>
+#include "core/utf8.h"
 #include <string.h>
 
 #define SOFT_HYPHEN "\xc2\xad" /* U+00AD */
@@ -20,23 +20,11 @@ char *plain_text(struct arena *a, const char *text)
     return out;
 }
 
-void plain_text_put(char *to, size_t size, const char *text)
-{
-    size_t len = strnlen(text, size - 1);
-    memmove(to, text, len);
-    memset(to + len, 0, size - len);
-}
-
-static bool begins_letter(char byte)
-{
-    return (byte & 0xc0) != 0x80;
-}
-
 static int letters_of_word(const char *word)
 {
     int n = 0;
     for (; *word != '\0' && *word != ' '; word++)
-        n += begins_letter(*word);
+        n += utf8_begins(*word);
     return n;
 }
 
@@ -49,11 +37,11 @@ char *plain_text_breakable(struct arena *a, const char *typed)
             at = 0;
             letters = letters_of_word(p);
         }
-        if (begins_letter(*p) && letters > WORD_LONG && at > 0 && at % WORD_PART == 0) {
+        if (utf8_begins(*p) && letters > WORD_LONG && at > 0 && at % WORD_PART == 0) {
             memcpy(to, SOFT_HYPHEN, strlen(SOFT_HYPHEN));
             to += strlen(SOFT_HYPHEN);
         }
-        at += begins_letter(*p);
+        at += utf8_begins(*p);
         *to++ = *p;
     }
     return out;

@@ -7,9 +7,6 @@
 /* Without soft hyphens and the marks of emphasis: for labels, mail and files. */
 char *plain_text(struct arena *a, const char *text);
 
-/* Puts text, which is too long for size at most by mistake, into a place of that many bytes. */
-void plain_text_put(char *to, size_t size, const char *text);
-
 /* What somebody typed, with soft hyphens in words so long that a line may not hold them. */
 char *plain_text_breakable(struct arena *a, const char *typed);
 

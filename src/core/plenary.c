@@ -29,14 +29,11 @@ uint32_t plenary_hands(const struct plenary *p)
 
 int plenary_most_divided(const struct model *m)
 {
-    const struct tally *published[DECK_CARD_MAX] = { 0 };
-    int choices[DECK_CARD_MAX] = { 0 }, order[DECK_CARD_MAX], n = m->deck->card_count;
-    for (int i = 0; i < n; i++) {
-        published[i] = &m->machine.published[i];
-        choices[i] = m->deck->cards[i]->choice_count;
-    }
-    divide_order(published, choices, n, order);
-    return n > 0 && published[order[0]]->total >= DIVIDE_FROM ? order[0] : NOTHING;
+    int order[DECK_CARD_MAX];
+    if (m->deck->card_count == 0)
+        return NOTHING;
+    model_order_divided(m, order);
+    return m->machine.published[order[0]].total >= DIVIDE_FROM ? order[0] : NOTHING;
 }
 
 void plenary_open(struct model *m)

@@ -22,4 +22,12 @@ struct published {
     uint32_t left_out; /* after closing: answers in no card and in no pool */
 };
 
+/* How many answers that is: to all cards, in the pool, and together. */
+uint64_t published_on_cards(const struct published *p);
+uint64_t published_in_pool(const struct published *p);
+uint64_t published_answers(const struct published *p);
+
+/* The order of cards, as strcmp: by key, then version. */
+int published_card_order(const struct published_card *a, const struct published_card *b);
+
 #endif

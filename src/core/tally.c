@@ -1,5 +1,6 @@
 #include "core/tally.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static bool add(uint32_t *to, uint32_t more)
@@ -31,4 +32,12 @@ int tally_percent(uint32_t part, uint32_t whole)
     if (whole == 0)
         return 0;
     return (int)(((uint64_t)part * 200 + whole) / ((uint64_t)whole * 2));
+}
+
+const char *tally_share(struct arena *a, const struct language *l, uint32_t part, uint32_t whole)
+{
+    if (whole >= TALLY_PERCENT_FROM)
+        return arena_printf(a, "%d%%", tally_percent(part, whole));
+    return phrase_fill(a, phrase(l, PHRASE_GROUP_OF), "n", arena_printf(a, "%" PRIu32, part),
+        "total", arena_printf(a, "%" PRIu32, whole), NULL);
 }

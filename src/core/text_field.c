@@ -1,36 +1,10 @@
 #include "core/text_field.h"
 
 #include "core/model.h"
-#include "core/plain_text.h"
+#include "core/utf8.h"
 #include <string.h>
 
 /* --- letters --- */
-
-int text_field_encode(uint32_t letter, char bytes[4])
-{
-    if (letter < 0x80) {
-        bytes[0] = (char)letter;
-        return 1;
-    }
-    int n = letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
-    for (int i = n - 1; i > 0; i--) {
-        bytes[i] = (char)(0x80 | (letter & 0x3f));
-        letter >>= 6;
-    }
-    bytes[0] = (char)((0xf00 >> n) | letter);
-    return n;
-}
-
-uint32_t text_field_decode(const char **text)
-{
-    const unsigned char *b = (const unsigned char *)*text;
-    int n = b[0] < 0x80 ? 1 : b[0] < 0xe0 ? 2 : b[0] < 0xf0 ? 3 : 4;
-    uint32_t letter = n == 1 ? b[0] : b[0] & (0x7fU >> n);
-    for (int i = 1; i < n; i++)
-        letter = letter << 6 | (b[i] & 0x3f);
-    *text += n;
-    return letter;
-}
 
 /* Set upon the letter before it. */
 static bool is_mark(uint32_t letter)
@@ -71,9 +45,9 @@ static bool begins_word(const struct text_field *f)
 
 bool text_field_insert(struct text_field *f, uint32_t letter)
 {
-    char bytes[4];
+    char bytes[UTF8_MAX];
     size_t len = strlen(f->text);
-    int n = text_field_encode(f->shift ? text_field_capital(letter) : letter, bytes);
+    int n = utf8_write(f->shift ? text_field_capital(letter) : letter, bytes);
     if ((int)len + n >= limit(f->field) || (letter == ' ' && len == 0))
         return false;
     memcpy(f->text + len, bytes, (size_t)n);
@@ -87,11 +61,11 @@ void text_field_erase(struct text_field *f)
     size_t len = strlen(f->text);
     bool mark = true;
     while (len > 0 && mark) {
+        int bytes;
         do
             len--;
-        while (len > 0 && (f->text[len] & 0xc0) == 0x80);
-        const char *at = f->text + len;
-        mark = is_mark(text_field_decode(&at));
+        while (len > 0 && !utf8_begins(f->text[len]));
+        mark = is_mark(utf8_read(f->text + len, &bytes));
     }
     memset(f->text + len, 0, sizeof f->text - len);
     f->shift = begins_word(f);
@@ -113,7 +87,7 @@ void text_field_open(struct model *m, enum field field, enum screen_id back)
     struct draft d = organiser_draft(m);
     struct text_field *f = &m->organiser.field;
     *f = (struct text_field){ .field = field, .back = back };
-    plain_text_put(f->text, (size_t)limit(field), place_of(&d, &m->machine.settings, field));
+    utf8_copy(f->text, (size_t)limit(field), place_of(&d, &m->machine.settings, field));
     f->shift = begins_word(f);
     m->organiser.page_before = m->organiser.page;
     model_go(m, SCREEN_KEYBOARD);
@@ -138,11 +112,11 @@ void text_field_done(struct model *m, struct effects *fx)
     trim(f->text);
     bool changed = strcmp(was, f->text) != 0 && (f->field != FIELD_TITLE || f->text[0] != '\0');
     if (changed && f->field == FIELD_KIOSK) {
-        plain_text_put(settings.kiosk, sizeof settings.kiosk, f->text);
+        utf8_copy(settings.kiosk, sizeof settings.kiosk, f->text);
         effects_push(fx, (struct effect){ .kind = FX_KEEP_SETTINGS, .settings = settings });
     } else if (changed) {
         char *to = place_of(organiser_edit(m), &settings, f->field);
-        plain_text_put(to, (size_t)limit(f->field), f->text);
+        utf8_copy(to, (size_t)limit(f->field), f->text);
     }
     organiser_back(m, f->back, fx);
 }

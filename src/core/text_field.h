@@ -52,10 +52,4 @@ void text_field_erase(struct text_field *f);
 /* The capital of a Latin letter; anything else as it is. */
 uint32_t text_field_capital(uint32_t letter);
 
-/* Letters as UTF-8: how many bytes, at most 4; nothing is closed with a NUL. */
-int text_field_encode(uint32_t letter, char bytes[4]);
-
-/* The letter that begins there, in valid UTF-8; *text moves behind it. */
-uint32_t text_field_decode(const char **text);
-
 #endif

@@ -29,7 +29,7 @@ void machine_look(const struct machine_places *at, const char *confirmed, struct
 /* Why a clock may be right. */
 struct machine_clock {
     int64_t now_s; /* since 1970; what the clock says */
-    bool synchronised; /* with a time server, says the kernel */
+    bool synchronised; /* with a time server */
     int64_t rtc_s; /* what the battery's clock says; 0: there is none */
     const char *confirmed; /* as for machine_look */
     const char *built; /* the day this program was made: no day before it is today */

@@ -124,7 +124,7 @@ void printer_ipp_text(char *to, size_t size, const char *from)
     while (*from != '\0') {
         int bytes;
         uint32_t letter = utf8_read(from, &bytes);
-        bool shows = letter != UTF8_INVALID && letter >= ' ' && letter != 0x7f;
+        bool shows = utf8_is_plain(letter);
         size_t len = shows ? (size_t)bytes : 1;
         if (used + len >= size)
             break;

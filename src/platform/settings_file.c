@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "core/utf8.h"
 #include "platform/settings_key.h"
 #include "platform/windows_text.h"
 
@@ -33,11 +34,7 @@ static void add_fault(
         return;
     struct settings_fault *fault = &f->faults[f->fault_count - 1];
     *fault = (struct settings_fault){ .wrong = wrong, .line = r->line, .expects = expects };
-    (void)snprintf(fault->key, sizeof fault->key, "%s", key);
-    /* A letter that was cut in half is none. */
-    size_t len = strlen(fault->key);
-    while (strlen(key) > len && len > 0 && ((unsigned char)key[len] & 0xc0) == 0x80)
-        fault->key[--len] = '\0';
+    utf8_copy(fault->key, sizeof fault->key, key);
 }
 
 /* True when a line of this kind must bring a key. */

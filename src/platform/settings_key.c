@@ -1,6 +1,7 @@
 #include "platform/settings_key.h"
 
 #include "base/attributes.h"
+#include "core/utf8.h"
 #include "platform/settings_file.h"
 
 #include <stdlib.h>
@@ -9,18 +10,11 @@
 
 static const char digits[] = "0123456789";
 
-/* Can be seen, and does not turn the text around it: no control characters of either kind. */
 static bool is_plain(const char *text)
 {
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
-        if (*p < ' ' || *p == 0x7f || (p[0] == 0xc2 && p[1] < 0xa0))
+    for (int bytes; *text != '\0'; text += bytes)
+        if (!utf8_is_plain(utf8_read(text, &bytes)))
             return false;
-        /* U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F */
-        if (p[0] == 0xe2 &&
-            ((p[1] == 0x80 && ((p[2] >= 0x8b && p[2] <= 0x8f) || (p[2] >= 0xa8 && p[2] <= 0xae))) ||
-                (p[1] == 0x81 && p[2] >= 0xa0 && p[2] <= 0xaf)))
-            return false;
-    }
     return true;
 }
 

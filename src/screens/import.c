@@ -3,6 +3,21 @@
 #include "screens/screen.h"
 #include "ui/page.h"
 
+static enum phrase_id failed_line(enum err_code code)
+{
+    switch (code) {
+    case ERR_FULL: /* the kiosk's own disk, or what a pack may take of it */
+    case ERR_CONTENT:
+        return PHRASE_IMPORT_FULL_LINE;
+    case ERR_FILE:
+        return PHRASE_IMPORT_NONE_LINE;
+    case ERR_GONE:
+        return PHRASE_ORG_STICK_GONE_LINE;
+    default:
+        return PHRASE_IMPORT_FAILED_LINE;
+    }
+}
+
 /* What there is to say, whatever the state. */
 static struct row row_of(const struct model *m, struct ui *ui)
 {
@@ -32,9 +47,7 @@ static struct row row_of(const struct model *m, struct ui *ui)
         break;
     case IMPORT_FAILED:
         row.title = model_phrase(m, PHRASE_IMPORT_FAILED);
-        row.line = model_phrase(m, import->code == ERR_FULL   ? PHRASE_IMPORT_FULL_LINE
-                                   : import->code == ERR_GONE ? PHRASE_IMPORT_NONE_LINE
-                                                              : PHRASE_IMPORT_FAILED_LINE);
+        row.line = model_phrase(m, failed_line(import->code));
         row.dot = ui->theme->alert;
         break;
     case IMPORT_INSTALLED:

@@ -1,4 +1,5 @@
 /* Screen: the keyboard, for one line of text at a time. */
+#include "core/utf8.h"
 #include "screens/keys.h"
 #include "screens/screen.h"
 #include "ui/page.h"
@@ -16,8 +17,10 @@ static const char *label_of(const struct model *m)
 static const char *tail_of(struct ui *ui, const struct style *s, int width, const char *text)
 {
     const char *shown = text;
+    int bytes;
     while (text[0] != '\0' && ui_text_width(ui, s, shown) > width) {
-        (void)text_field_decode(&text);
+        (void)utf8_read(text, &bytes);
+        text += bytes;
         shown = arena_printf(ui->arena, "…%s", text);
     }
     return shown;

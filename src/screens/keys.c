@@ -1,5 +1,6 @@
 #include "screens/keys.h"
 
+#include "core/utf8.h"
 #include <string.h>
 
 enum { ROWS_MOST = 8, LAYERS = KEYS_ACCENTS + 1 };
@@ -124,9 +125,9 @@ static struct key special_key(const struct model *m, char what)
  * does too, for a finger that is on its way down. */
 static struct key letter_key(struct ui *ui, const struct model *m, uint32_t letter)
 {
-    char small[5] = { 0 }, shown[5] = { 0 };
-    (void)text_field_encode(letter, small);
-    (void)text_field_encode(m->organiser.field.shift ? text_field_capital(letter) : letter, shown);
+    char small[UTF8_MAX + 1] = { 0 }, shown[UTF8_MAX + 1] = { 0 };
+    (void)utf8_write(letter, small);
+    (void)utf8_write(m->organiser.field.shift ? text_field_capital(letter) : letter, shown);
     return (struct key){ .id = arena_printf(ui->arena, "keyboard.%s", small),
         .label = arena_strdup(ui->arena, shown),
         .send = { MSG_KEY, (int)letter } };
@@ -160,11 +161,10 @@ static void draw_row(
     int gap = ui->theme->key_gap;
     for (int at = 0; *keys != '\0';) {
         bool is_letter = memchr(no_letters, *keys, sizeof no_letters) == NULL;
-        int places = is_letter ? 1 : keys[1] - '0';
+        int places = is_letter ? 1 : keys[1] - '0', bytes = 2;
         struct key k =
-            is_letter ? letter_key(ui, m, text_field_decode(&keys)) : special_key(m, *keys);
-        if (!is_letter)
-            keys += 2;
+            is_letter ? letter_key(ui, m, utf8_read(keys, &bytes)) : special_key(m, *keys);
+        keys += bytes;
         draw_key(ui,
             rect_union(
                 rect_column(r, columns, gap, at), rect_column(r, columns, gap, at + places - 1)),

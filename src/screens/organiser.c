@@ -296,21 +296,4 @@ static void view(const struct model *m, struct ui *ui)
     draw_parts(ui, m, &p, r);
 }
 
-static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
-{
-    switch (msg->kind) {
-    case MSG_EXPORT:
-        if (m->machine.stick == STICK_TROUBLE)
-            m->machine.stick = STICK_PAIRED; /* try again: the worker looks for itself */
-        model_sync(m, fx);
-        break;
-    case MSG_PAIR:
-        effects_push(fx, (struct effect){ .kind = FX_PAIR });
-        break;
-    default:
-        organiser_on_msg(m, msg, fx);
-        break;
-    }
-}
-
-const struct screen screen_organiser = { .on_msg = on_msg, .view = view };
+const struct screen screen_organiser = { .on_msg = organiser_on_msg, .view = view };

@@ -94,7 +94,7 @@ static bool add_card(
     for (enum element e = 0; ok && e < ELEMENT_COUNT; e++)
         ok = add(db, p, card, element_key(e), "", card->tally.element[e], err);
     for (enum choice c = 0; ok && c < CHOICE_COUNT; c++) {
-        if ((int)c >= card->choice_count && c != CHOICE_OTHER)
+        if (!choice_exists(c, card->choice_count))
             continue;
         ok = add(db, p, card, "", choice_key(c), card->tally.choice[c], err);
         for (enum element e = 0; ok && card->tally.has_table && e < ELEMENT_COUNT; e++)

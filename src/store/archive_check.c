@@ -2,20 +2,13 @@
 
 #include "core/utf8.h"
 
-static bool is_text(uint32_t c)
-{
-    return c != UTF8_INVALID && c >= 0x20 && (c < 0x7f || c >= 0xa0) &&
-           !(c >= 0x200e && c <= 0x200f) && !(c >= 0x2028 && c <= 0x202e) &&
-           !(c >= 0x2066 && c <= 0x2069);
-}
-
 bool archive_check_text(const char *text, size_t len, size_t max)
 {
     int bytes;
     if (len > max)
         return false;
     for (size_t i = 0; i < len; i += (size_t)bytes)
-        if (!is_text(utf8_read(text + i, &bytes)))
+        if (!utf8_is_plain(utf8_read(text + i, &bytes)))
             return false;
     return true;
 }

@@ -71,12 +71,6 @@ static void join_meeting(struct published *to, const struct published *more)
 
 /* --- the counts --- */
 
-static int by_version(const struct published_card *a, const struct published_card *b)
-{
-    int card = strcmp(a->card, b->card);
-    return card != 0 ? card : strcmp(a->version, b->version);
-}
-
 static bool join_card(struct published_card *to, const struct published_card *more)
 {
     if (more->choice_count > to->choice_count)
@@ -89,9 +83,9 @@ static int new_cards(const struct published *to, const struct published *more)
 {
     int added = 0, i = 0;
     for (int j = 0; j < more->card_count; j++) {
-        while (i < to->card_count && by_version(&to->cards[i], &more->cards[j]) < 0)
+        while (i < to->card_count && published_card_order(&to->cards[i], &more->cards[j]) < 0)
             i++;
-        added += i == to->card_count || by_version(&to->cards[i], &more->cards[j]) != 0;
+        added += i == to->card_count || published_card_order(&to->cards[i], &more->cards[j]) != 0;
     }
     return added;
 }
@@ -106,7 +100,7 @@ static void make_room(struct arena *a, struct published *to, const struct publis
     for (int k = 0; k < all_count; k++) {
         int order = i == to->card_count     ? 1
                     : j == more->card_count ? -1
-                                            : by_version(&to->cards[i], &more->cards[j]);
+                                            : published_card_order(&to->cards[i], &more->cards[j]);
         j += order >= 0;
         if (order <= 0)
             all[k] = to->cards[i++];
@@ -124,7 +118,7 @@ static bool join_cards(struct arena *a, struct published *to, const struct publi
     struct published_card *card = (struct published_card *)to->cards; /* in a, which is ours */
     bool ok = true;
     for (int j = 0; j < more->card_count; j++, card++) {
-        while (by_version(card, &more->cards[j]) != 0)
+        while (published_card_order(card, &more->cards[j]) != 0)
             card++;
         ok = join_card(card, &more->cards[j]) && ok;
     }
@@ -177,7 +171,7 @@ bool archive_meetings(struct archive *ar, struct arena *a, const struct archive_
         ok = join_group(ar, &g, scratch, &p, err);
         if (ok)
             all[*count] = (struct archive_meeting){
-                .meeting = p.meeting, .kiosks = kiosks_of(&g), .answers = archive_answers(&p)
+                .meeting = p.meeting, .kiosks = kiosks_of(&g), .answers = published_answers(&p)
             };
         arena_reset(scratch);
     }

@@ -153,16 +153,6 @@ bool archive_member_published(struct archive *ar, const struct archive_member *m
     return ok && archive_check_published(out, counts, err);
 }
 
-uint64_t archive_answers(const struct published *p)
-{
-    uint64_t answers = 0;
-    for (int i = 0; i < p->card_count; i++)
-        answers += p->cards[i].tally.total;
-    for (enum element e = 0; e < ELEMENT_COUNT; e++)
-        answers += p->pool[e];
-    return answers;
-}
-
 /* --- opening --- */
 
 static bool may_be_archive(const char *path, struct err *err)

@@ -59,7 +59,4 @@ bool archive_members(struct archive *ar, struct arena *a, struct archive_member 
 bool archive_member_published(struct archive *ar, const struct archive_member *member,
     struct arena *a, struct published *out, struct err *err) MUST_CHECK;
 
-/* Answers that have been published, the pool among them. */
-uint64_t archive_answers(const struct published *p);
-
 #endif

@@ -42,7 +42,7 @@ static bool begin_card(
     struct store_answer at = { .meeting = meeting, .card = card->key, .version = card->version };
     bool ok = true;
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
-        if ((int)c >= card->choice_count && c != CHOICE_OTHER)
+        if (!choice_exists(c, card->choice_count))
             continue;
         ok = ok && zero_published(db, &at, "", choice_key(c), err);
         for (enum element e = 0; e < ELEMENT_COUNT; e++)
@@ -146,11 +146,8 @@ bool store_card_published(struct store *s, const uint8_t meeting[MEETING_ID_BYTE
 
 /* --- publishing --- */
 
-/*
- * Publishes a card if that completes a step. The work is
- * the same for the first answer and for the millionth: at most 15 rows of tally and 23 of published
- * belong to a card.
- */
+/* Publishes a card if that completes a step. The work is the same for the first answer and for the
+ * millionth: at most 15 rows of tally and 23 of published belong to a card. */
 static bool publish_card(sqlite3 *db, const struct store_answer *at, int group_min, struct err *err)
 {
     static const char counted_sql[] = "SELECT sum(count - " BIAS ") FROM tally WHERE " OF_CARD;

@@ -68,7 +68,7 @@ static bool list_file(struct merging *m, int file, struct err *err)
         if (ok)
             *new_state(m) = (struct state){ .member = list[i],
                 .file = file,
-                .answers = archive_answers(&p),
+                .answers = published_answers(&p),
                 .closed = p.meeting.state == MEETING_CLOSED };
         arena_reset(scratch);
     }
@@ -113,19 +113,13 @@ static bool card_contains(const struct tally *later, const struct tally *earlier
     return all;
 }
 
-static int by_version(const struct published_card *a, const struct published_card *b)
-{
-    int card = strcmp(a->card, b->card);
-    return card != 0 ? card : strcmp(a->version, b->version);
-}
-
 /* Every count of earlier is in later, and not smaller; what is closed changes no more. */
 static bool contains(const struct published *later, const struct published *earlier)
 {
     static const struct tally none = { .total = 0 };
     bool was_closed = earlier->meeting.state == MEETING_CLOSED;
     if (was_closed && (later->meeting.state != MEETING_CLOSED ||
-                          archive_answers(later) != archive_answers(earlier) ||
+                          published_answers(later) != published_answers(earlier) ||
                           later->left_out != earlier->left_out))
         return false;
     for (int e = 0; e < ELEMENT_COUNT; e++)
@@ -134,9 +128,9 @@ static bool contains(const struct published *later, const struct published *earl
     int i = 0;
     for (int j = 0; j < earlier->card_count; j++) {
         const struct published_card *card = &earlier->cards[j];
-        while (i < later->card_count && by_version(&later->cards[i], card) < 0)
+        while (i < later->card_count && published_card_order(&later->cards[i], card) < 0)
             i++; /* both are sorted */
-        bool there = i < later->card_count && by_version(&later->cards[i], card) == 0;
+        bool there = i < later->card_count && published_card_order(&later->cards[i], card) == 0;
         if (!card_contains(there ? &later->cards[i].tally : &none, &card->tally))
             return false;
     }
@@ -156,7 +150,7 @@ static bool is_preferred(const struct published *p, const struct published *to)
         if (orders[i] != 0)
             return orders[i] > 0;
     for (int i = 0; i < p->card_count; i++) {
-        int order = by_version(&p->cards[i], &to->cards[i]);
+        int order = published_card_order(&p->cards[i], &to->cards[i]);
         if (order == 0)
             order = p->cards[i].choice_count - to->cards[i].choice_count;
         if (order != 0)

@@ -52,8 +52,8 @@ bool store_set_pin(struct store *s, const char *digits, int count, struct err *e
 
 bool store_forget_pin(struct store *s, struct err *err)
 {
-    return db_run(s->db, "DELETE FROM setting WHERE name IN ('pin.hash', 'pin.failures')", DB_NONE,
-        NULL, err);
+    return db_run(s->db, "DELETE FROM setting WHERE name IN (?1, ?2)",
+        DB_VALUES(DB_TEXT(hash_setting), DB_TEXT(failures_setting)), NULL, err);
 }
 
 /* Compares, if it can: libsodium says -1 for a wrong PIN and for too little memory alike. */

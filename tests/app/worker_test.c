@@ -146,7 +146,8 @@ static void looks_when_idle(void **state)
 /* Every effect has its worker: a hole in the table would show here. */
 static void every_effect_has_a_place(void **state)
 {
-    static const enum effect_kind at_once[] = { FX_CANCEL_PRINT, FX_MAKE_QR, FX_STOP };
+    static const enum effect_kind at_once[] = { FX_NONE, FX_CANCEL_PRINT, FX_MAKE_QR, FX_TURN_GLASS,
+        FX_STICK_PROGRESS, FX_FIT_IMPORT, FX_RESTART, FX_STOP };
     (void)state;
     for (int kind = 0; kind < FX_KIND_COUNT; kind++) {
         bool main_thread = false;

@@ -54,7 +54,8 @@ static void accepted(void **state)
     assert_string_equal(phrase_n(&l, PHRASE_GROUP_COUNT, 1), "één antwoord");
     assert_string_equal(phrase_n(&l, PHRASE_GROUP_COUNT, 3), "{n} antwoorden");
     assert_int_equal(lines.line[PHRASE_ATTRACT_TITLE], 10);
-    assert_int_equal(c.faults.count, PHRASE_COUNT - 2); /* only that the others are missing */
+    for (int i = 0; i < c.faults.count; i++) /* only that the others are missing */
+        assert_non_null(strstr(c.faults.list[i].what, "is missing"));
     case_expect(&c, "f.md", 0, "The phrase idle.title is missing.");
     case_close(&c);
 }

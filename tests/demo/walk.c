@@ -226,8 +226,8 @@ void walk_organiser(struct tour *t)
     tour_tap_to(t, "organiser.lock", "attract");
 
     ask_pin(t);
-    insert_stick(t);
     tour_tap_to(t, "organiser.sticks", "stick");
+    insert_stick(t);
     tour_await_words(t, "organiser.stick", PHRASE_ORG_STICK_NEW);
     tour_tap_to(t, "nav.back", "organiser");
     tour_shoot_pages(t, "25-organiser-new-stick", "organiser.more");

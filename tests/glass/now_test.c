@@ -53,13 +53,7 @@ static void five_of_six(void **state)
 static void ten_in_words(void **state)
 {
     struct stand *s = *state;
-    stand_answer(s, "engagement", "c", 3);
-    stand_again(s);
-    assert_string_equal(stand_label(s, "organiser.answers"), "5");
-    says(s, FIRST, "5 antwoorden");
-    splits(s, FIRST, "1", "4", "0");
-    stand_tap(s, "organiser.lock", "attract");
-    stand_answer(s, "engagement", "c", 1);
+    stand_answer(s, "engagement", "c", 4);
     stand_again(s);
     assert_string_equal(stand_label(s, "organiser.answers"), "10");
     says(s, FIRST, "10 · verdeeld");
@@ -121,12 +115,6 @@ static void a_sheet_a_card(void **state)
         stand_reads(s, "take_home.title", "Pak je kaart");
         stand_leave(s);
     }
-    stand_again(s);
-    assert_string_equal(stand_label(s, "organiser.printed"), "2");
-    stand_tap(s, "organiser.printer", "printer");
-    stand_reads(s, "printer.sheets", sheets(s, PACK - 2));
-    stand_stop(s);
-    stand_start(s); /* paper does not come back when the plug is pulled */
     stand_again(s);
     assert_string_equal(stand_label(s, "organiser.printed"), "2");
     stand_tap(s, "organiser.printer", "printer");

@@ -25,7 +25,6 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,7 +49,14 @@ int fsync(int fd)
         errno = step.error;
         return -1;
     }
-    return (int)syscall(SYS_fsync, fd);
+    (void)fd; /* no need to wear out the disk of whoever runs the tests */
+    return 0;
+}
+
+int syncfs(int fd)
+{
+    (void)fd;
+    return 0;
 }
 
 struct hall {
@@ -363,6 +369,7 @@ static void a_helper_that_fell(void **state)
     assert_string_equal(requests_talk(h.request, "mount", value, LONG_MS, h.lab.arena, NULL), "ok");
     helper_end(&h, true);
     helper_start(&h);
+    (void)see(&h, 1, STICK_REASON_NONE);
     assert_int_equal(code_of_write(&h, h.before), ERR_NONE);
     assert_true(holds_whole(&h, ""));
     end(&h);

@@ -410,6 +410,16 @@ static void idle_ends_on_attract(struct monkey *k)
     HOLDS(k, stays(&m) || (m.screen == SCREEN_ATTRACT && !m.idle_warning));
 }
 
+/* The screen of the organiser's that it was on least often. */
+static enum screen_id seldom_seen(const struct monkey *k)
+{
+    int least = SCREEN_ORGANISER;
+    for (int i = SCREEN_ORGANISER; i < SCREEN_COUNT; i++)
+        if (k->reached[i] < k->reached[least])
+            least = i;
+    return (enum screen_id)least;
+}
+
 static void one_step(struct monkey *k)
 {
     uint32_t what = dice(k, 100);
@@ -422,9 +432,7 @@ static void one_step(struct monkey *k)
     else if (what < 96)
         something_happens(k);
     else if (k->model.screen == SCREEN_ORGANISER) /* and goes on somewhere */
-        feed(k, &(struct msg){ .kind = MSG_GO,
-                    .screen = SCREEN_ORGANISER +
-                              (enum screen_id)dice(k, SCREEN_COUNT - SCREEN_ORGANISER) });
+        feed(k, &(struct msg){ .kind = MSG_GO, .screen = seldom_seen(k) });
     else if (chance(k, 30))
         organiser_comes(k);
     show(k);
