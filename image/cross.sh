@@ -1,0 +1,42 @@
+#!/bin/sh
+# The kiosk's package for the Pi, cross built for the Debian of the image: image/cross.sh VERSION WORK
+# Leaves it in WORK/deb/. The place it is built in is kept: WORK/cross, made once.
+set -eu
+version=$1
+work=$2
+here=$(dirname "$0")
+. "$here/lib.sh"
+
+room=$work/cross
+if [ ! -e "$room/ready" ]; then
+    rm -rf "$room"
+    libraries=$(sed -n '/^Build-Depends:/,/^[^ ]/{ s/^ \(lib[^ ,]*-dev\),*$/\1/p }' "$here/debian/control" |
+        sed "s/\$/:$IMAGE_ARCH/" | paste -sd ,)
+    mmdebstrap --architectures="$(dpkg --print-architecture),$IMAGE_ARCH" --variant=apt --mode=root \
+        --format=directory --quiet --aptopt='APT::Install-Recommends "false"' \
+        --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-exclude=/usr/share/man/*' \
+        --include="make,debhelper,dpkg-dev,crossbuild-essential-$IMAGE_ARCH,pkgconf,librsvg2-bin,lintian,$libraries" \
+        $IMAGE_SUITE "$room" \
+        "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE main" \
+        "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE-updates main" \
+        "deb [signed-by=$IMAGE_KEYS] $(image_mirror_security) $IMAGE_SUITE-security main"
+    touch "$room/ready"
+fi
+
+src=$room/src
+mkdir -p "$src" "$work/deb"
+# Times stay, so that make builds only what changed.
+for part in Makefile LICENSE README.md assets content image src systemd; do
+    rm -rf "${src:?}/$part"
+    cp -a "$part" "$src/"
+done
+triplet=aarch64-linux-gnu
+chroot "$room" env -i PATH="$PATH" HOME=/root LC_ALL=C ARCH=$IMAGE_ARCH DEB_JOBS="${DEB_JOBS:-2}" \
+    SOURCE_DATE_EPOCH="$(image_epoch)" \
+    PKG_CONFIG_LIBDIR=/usr/lib/$triplet/pkgconfig:/usr/share/pkgconfig \
+    sh -c "cd /src && image/deb.sh $version" >"$work/deb.log" 2>&1 ||
+    { tail -n 30 "$work/deb.log" >&2; exit 1; }
+rm -f "$work"/deb/*.deb
+cp "$src"/build/deb/*_$IMAGE_ARCH.deb "$work/deb/"
+ls "$work"/deb/*.deb
