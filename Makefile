@@ -18,7 +18,11 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             libblkid-dev dosfstools exfatprogs ntfs-3g fdisk systemd udev
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
-DEB_PACKAGES := debhelper dpkg-dev lintian
+DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
+IMAGE_PACKAGES := mmdebstrap arch-test qemu-user-static apt-utils dpkg-dev curl genimage mtools dosfstools e2fsprogs \
+                  fdisk kmod squashfs-tools cpio zstd xz-utils
+IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs cups-ipp-utils dbus-daemon socat
+                $(shell sed -n '/^Build-Depends:/,/^[^ ]/s/^ \([a-z0-9.+-]*\),*$$/\1/p' image/debian/control)
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -176,10 +180,12 @@ lint: deps-lint
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 LIB   := $(DESTDIR)$(PREFIX)/lib
+UNIT_DIR ?= $(PREFIX)/lib/systemd/system
+UNITS := $(DESTDIR)$(UNIT_DIR)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/goedwerk/assets/fonts $(SHARE)/goedwerk/cups \
 	    $(SHARE)/man/man1 $(SHARE)/man/man8 $(LIB)/goedwerk $(LIB)/sysusers.d $(LIB)/tmpfiles.d \
-	    $(LIB)/udev/rules.d $(LIB)/systemd/system/cups.service.d $(LIB)/systemd/system/ipp-usb.service.d
+	    $(LIB)/udev/rules.d $(UNITS)/cups.service.d $(UNITS)/ipp-usb.service.d
 	install -m 755 build/goedwerk-kiosk build/goedwerk $(DESTDIR)$(PREFIX)/bin
 	install -m 755 build/goedwerk-helper $(LIB)/goedwerk
 	cp -R content $(SHARE)/goedwerk/
@@ -187,23 +193,39 @@ install: all
 	install -m 644 assets/goedwerk.ini $(SHARE)/goedwerk
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
 	install -m 644 assets/man/*.8 $(SHARE)/man/man8
-	install -m 644 systemd/*.service $(LIB)/systemd/system
+	install -m 644 systemd/*.service $(UNITS)
 	install -m 644 systemd/goedwerk.sysusers $(LIB)/sysusers.d/goedwerk.conf
 	install -m 644 systemd/goedwerk.tmpfiles $(LIB)/tmpfiles.d/goedwerk.conf
 	install -m 644 systemd/60-goedwerk.rules $(LIB)/udev/rules.d
-	install -m 644 systemd/cups/cups.service.conf $(LIB)/systemd/system/cups.service.d/goedwerk.conf
-	install -m 644 systemd/cups/ipp-usb.service.conf $(LIB)/systemd/system/ipp-usb.service.d/goedwerk.conf
+	install -m 644 systemd/cups/cups.service.conf $(UNITS)/cups.service.d/goedwerk.conf
+	install -m 644 systemd/cups/ipp-usb.service.conf $(UNITS)/ipp-usb.service.d/goedwerk.conf
 	install -m 644 systemd/cups/cupsd.conf systemd/cups/cups-files.conf systemd/cups/ipp-usb.conf \
 	    $(SHARE)/goedwerk/cups
 
 # The Debian package, in build/deb/; then in a bare Debian: built, installed, upgraded, purged.
-deb: deps
+deb:
 	$(call install_missing,$(DEB_PACKAGES))
 	@image/deb.sh $(VERSION)
 SUITES ?= bookworm trixie
 deb-test:
 	$(call install_missing,mmdebstrap)
 	@for suite in $(SUITES); do tests/systemd/deb_room.sh $$suite || exit 1; done
+
+# The SD image; image/README.md says what takes how long. image-lock moves it to the packages of today.
+.PHONY: image-deps image-lock image image-test image-torture
+image-deps:
+	$(call install_missing,$(IMAGE_PACKAGES))
+image-lock: image-deps
+	@mkdir -p build/image
+	image/lock.sh build/image >build/image/packages.lock
+	@cp build/image/packages.lock image/packages.lock
+image: image-deps
+	image/image.sh $(VERSION) build/image
+image-test: deps all
+	$(call install_missing,$(IMAGE_PACKAGES) $(IMAGE_TEST_PACKAGES))
+	@[ -e build/image/goedwerk-kiosk-arm64.img ] || $(MAKE) --no-print-directory image
+	tests/image/boot.sh
+	tests/image/sticks.sh
 
 # Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
 FUZZ_SECONDS ?= 60

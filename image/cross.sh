@@ -16,7 +16,7 @@ if [ ! -e "$room/ready" ]; then
         --format=directory --quiet --aptopt='APT::Install-Recommends "false"' \
         --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-exclude=/usr/share/man/*' \
-        --include="make,debhelper,dpkg-dev,crossbuild-essential-$IMAGE_ARCH,pkgconf,librsvg2-bin,lintian,$libraries" \
+        --include="build-essential,systemd-dev,make,debhelper,dpkg-dev,crossbuild-essential-$IMAGE_ARCH,pkgconf,librsvg2-bin,lintian,libminizip-dev:$IMAGE_ARCH,$libraries" \
         $IMAGE_SUITE "$room" \
         "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE main" \
         "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE-updates main" \
@@ -31,6 +31,8 @@ for part in Makefile LICENSE README.md assets content image src systemd; do
     rm -rf "${src:?}/$part"
     cp -a "$part" "$src/"
 done
+# Every Debian builder has a compiler; asked for by name, it would have to be one that runs on the Pi.
+sed -i "/^ gcc,$/d" "$src/image/debian/control"
 triplet=aarch64-linux-gnu
 chroot "$room" env -i PATH="$PATH" HOME=/root LC_ALL=C ARCH=$IMAGE_ARCH DEB_JOBS="${DEB_JOBS:-2}" \
     SOURCE_DATE_EPOCH="$(image_epoch)" \

@@ -35,6 +35,7 @@ done
 # What nobody reads on a kiosk. Licences stay.
 exclude='/usr/share/doc/* /usr/share/man/* /usr/share/info/* /usr/share/locale/* /usr/share/lintian/*
     /usr/lib/udev/hwdb.d/* /usr/share/bug/* /usr/share/doc-base/*'
+set -f
 set --
 for path in $exclude; do
     set -- "$@" "--path-exclude=$path"
@@ -44,7 +45,6 @@ cut='' # the same for mmdebstrap, which takes them one by one
 for option in "$@"; do
     cut="$cut --dpkgopt=${option#--}"
 done
-set -f
 # shellcheck disable=SC2086 # a list of options
 mmdebstrap --arch=$IMAGE_ARCH --variant=essential --mode=root --format=directory --quiet \
     --aptopt='APT::Install-Recommends "false"' --dpkgopt=force-unsafe-io $cut \

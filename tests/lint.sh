@@ -92,8 +92,9 @@ lengths() {
 
 # State lives in structs that somebody owns: nothing that can be written outlives a function.
 globals() {
-    make -s -j2 build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o >&2 || return 1
-    objdump -t build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o | awk -F '\t' '
+    make -s -j2 build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o build/release/helper.o >&2 ||
+        return 1
+    objdump -t build/release/libgoedwerk.a build/release/kiosk.o build/release/tool.o build/release/helper.o | awk -F '\t' '
         / file format / { file = $1; sub(/: .*/, "", file) }
         NF == 2 {
             n = split($1, left, " ")
@@ -108,7 +109,7 @@ globals() {
 compile_all() {
     lint_common=$(ask_make '$(filter-out -MMD -MP,$(COMMON))')
     export lint_common
-    for folder in store content documents platform; do
+    for folder in store content documents platform helper; do
         flags=$(ask_make "\$(flags_$folder)")
         eval "lint_flags_$folder=\$flags"
         export "lint_flags_$folder"

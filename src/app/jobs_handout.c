@@ -2,7 +2,6 @@
 #include "app/jobs.h"
 #include "app/parcel_box.h"
 #include "base/log.h"
-#include "core/date.h"
 #include "documents/box_to_door_pdf.h"
 #include "documents/card_pdf.h"
 #include "documents/cheat_sheet_pdf.h"
@@ -99,12 +98,12 @@ static bool test_card(struct parts *p, const struct effect *e, struct arena *a, 
     struct document *pdf, struct err *err)
 {
     const struct language *l = &p->content->languages[e->language];
-    const char *word = e->deck->vocabulary->says[e->language][0].word;
+    const struct vocabulary *v = e->deck->vocabulary;
     const struct card_print card = {
         .language = l,
         .text = card_text_in(e->deck->cards[0], e->language, 0, NULL),
         .heading = phrase(l, PHRASE_HANDOUT_TEST),
-        .element_word = word != NULL ? word : e->deck->vocabulary->says[0][0].word,
+        .element_word = v->says[vocabulary_language(v, e->language, 0)][ELEMENT_EXCELLENCE].word,
         .element = ELEMENT_EXCELLENCE,
         .choice = CHOICE_OTHER,
     };

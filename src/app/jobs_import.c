@@ -43,7 +43,7 @@ static void tell_faults(const struct candidate *c, struct import *out)
     out->fault_count = c->faults.count;
     for (int i = 0; i < c->faults.count && i < IMPORT_LINES; i++) {
         const struct fault *f = &c->faults.list[i];
-        add_line(out, arena_printf(c->arena, "%s:%d", f->file, f->line),
+        add_line(out, f->line > 0 ? arena_printf(c->arena, "%s:%d", f->file, f->line) : f->file,
             arena_printf(c->arena, "%s %s", f->what, f->mend));
     }
 }

@@ -29,8 +29,7 @@ static const char *heading_of(const struct meeting *m, struct arena *a, const st
 static const char *word_of(const struct effect *e)
 {
     const struct vocabulary *v = e->deck->vocabulary;
-    const char *word = v->says[e->language][e->answer.element].word;
-    return word != NULL ? word : v->says[0][e->answer.element].word;
+    return v->says[vocabulary_language(v, e->language, 0)][e->answer.element].word;
 }
 
 static bool print_card(

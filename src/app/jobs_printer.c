@@ -17,6 +17,7 @@ void job_list_printers(struct parts *p, const struct effect *e)
         utf8_copy(to->name, sizeof to->name, found[i].name);
         utf8_copy(to->what, sizeof to->what, found[i].what);
         to->fresh = found[i].fresh;
+        to->is_default = found[i].is_default;
     }
     mailbox_post(p->mailbox, &msg);
 }

@@ -3,7 +3,6 @@
 #include "app/parcel_box.h"
 #include "app/settings.h"
 #include "base/log.h"
-#include <string.h>
 
 static const struct err no_store = { .code = ERR_STORE, .detail = "nothing can be saved" };
 

@@ -9,8 +9,8 @@
 
 /*
  * The content to show: the one asked for, else the imported one, else the one imported before it,
- * else the shipped one; safe: the shipped one only. *trouble: a better one was there but could not be used (the journal has every
- * fault). NULL: not even the shipped one can be used.
+ * else the shipped one; safe: the shipped one only. *trouble: a better one was there but could not
+ * be used (the journal has every fault). NULL: not even the shipped one can be used.
  */
 const struct content *startup_content(struct arena *a, const struct options *o,
     const struct places *places, bool safe, bool *trouble);

@@ -61,7 +61,7 @@ enum stick_condition {
     STICK_BUSY, /* being written */
     STICK_DONE, /* written, read back, may be taken out */
     STICK_TWO, /* more than one */
-    STICK_TROUBLE, /* see reason */
+    STICK_TROUBLE, /* see machine.stick_code */
 };
 
 enum msg_kind {
@@ -218,6 +218,7 @@ struct printers {
         char name[PRINTER_NAME_MAX]; /* the queue */
         char what[PRINTER_NAME_MAX]; /* make and model */
         bool fresh; /* found, but without a queue yet: choosing it makes one */
+        bool is_default; /* the one that serves while none was chosen */
     } list[PRINTERS_MOST];
 };
 

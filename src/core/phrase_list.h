@@ -244,12 +244,8 @@
     X(XLSX_MEETING, "xlsx.meeting", 0)                                                             \
     X(XLSX_DATE, "xlsx.date", 0)                                                                   \
     X(XLSX_PLACE, "xlsx.place", 0)                                                                 \
-    X(XLSX_ANSWERS, "xlsx.answers", 0)                                                             \
     X(XLSX_LEFT_OUT, "xlsx.left_out", 0)                                                           \
-    X(XLSX_CARD, "xlsx.card", 0)                                                                   \
     X(XLSX_VERSION, "xlsx.version", 0)                                                             \
-    X(XLSX_POOL, "xlsx.pool", 0)                                                                   \
-    X(XLSX_DIVIDED, "xlsx.divided", 0)                                                             \
     X(XLSX_TABLE, "xlsx.table", 0)                                                                 \
     X(PLENARY_BEFORE, "plenary.before", 1)                                                         \
     X(PLENARY_NOW, "plenary.now", 1)                                                               \
@@ -413,7 +409,6 @@
     X(IMPORT_BUSY, "import.busy", 0)                                                               \
     X(IMPORT_BUSY_LINE, "import.busy_line", 0)                                                     \
     X(IMPORT_READY, "import.ready", 0)                                                             \
-    X(IMPORT_CARDS, "import.cards", 1)                                                             \
     X(IMPORT_DECKS, "import.decks", 1)                                                             \
     X(IMPORT_FAULTS, "import.faults", 1)                                                           \
     X(IMPORT_FAULTS_LINE, "import.faults_line", 0)                                                 \
@@ -438,9 +433,6 @@
     X(PRINTER_NO_LIMIT, "printer.no_limit", 0)                                                     \
     X(PRINTER_LIMIT_LINE, "printer.limit_line", 0)                                                 \
     X(PRINTER_IS_ON, "printer.is_on", 0)                                                           \
-    X(PRINTER_IS_ON_LINE, "printer.is_on_line", 0)                                                 \
-    X(PRINTER_IS_OFF, "printer.is_off", 0)                                                         \
-    X(PRINTER_IS_OFF_LINE, "printer.is_off_line", 0)                                               \
     X(PRINTER_SWITCH_ON, "printer.switch_on", 0)                                                   \
     X(PRINTER_SWITCH_OFF, "printer.switch_off", 0)                                                 \
     X(PRINTER_CHOSEN, "printer.chosen", 0)                                                         \
@@ -450,35 +442,23 @@
     X(HANDOUT_LINE, "handout.line", 0)                                                             \
     X(HANDOUT_NO_PRINTER, "handout.no_printer", 0)                                                 \
     X(HANDOUT_PRINT, "handout.print", 0)                                                           \
-    X(HANDOUT_REPORT, "handout.report", 0)                                                         \
     X(HANDOUT_REPORT_LINE, "handout.report_line", 0)                                               \
-    X(HANDOUT_CHEAT, "handout.cheat", 0)                                                           \
     X(HANDOUT_CHEAT_LINE, "handout.cheat_line", 0)                                                 \
     X(HANDOUT_STORIES, "handout.stories", 0)                                                       \
     X(HANDOUT_STORIES_LINE, "handout.stories_line", 0)                                             \
-    X(HANDOUT_OWN, "handout.own", 0)                                                               \
     X(HANDOUT_OWN_LINE, "handout.own_line", 0)                                                     \
-    X(HANDOUT_BOX, "handout.box", 0)                                                               \
     X(HANDOUT_BOX_LINE, "handout.box_line", 0)                                                     \
-    X(HANDOUT_BUSY, "handout.busy", 0)                                                             \
-    X(HANDOUT_NO_PAPER, "handout.no_paper", 0)                                                     \
-    X(HANDOUT_TAKE, "handout.take", 0)                                                             \
-    X(HANDOUT_FAILED, "handout.failed", 0)                                                         \
     X(HANDOUT_TEST, "handout.test", 0)                                                             \
     X(MEETING_TITLE, "meeting.title", 0)                                                           \
     X(MEETING_NO_TITLE, "meeting.no_title", 0)                                                     \
     X(MEETING_PLACE, "meeting.place", 0)                                                           \
     X(MEETING_EMPTY, "meeting.empty", 0)                                                           \
     X(MEETING_DATE, "meeting.date", 0)                                                             \
-    X(MEETING_DAY, "meeting.day", 0)                                                               \
-    X(MEETING_MONTH, "meeting.month", 0)                                                           \
-    X(MEETING_YEAR, "meeting.year", 0)                                                             \
     X(MEETING_DECK, "meeting.deck", 0)                                                             \
     X(MEETING_CARDS, "meeting.cards", 0)                                                           \
     X(MEETING_CARDS_N, "meeting.cards_n", 1)                                                       \
     X(MEETING_WORDS, "meeting.words", 0)                                                           \
     X(MEETING_GROUP_MIN, "meeting.group_min", 0)                                                   \
-    X(MEETING_GROUP_MIN_N, "meeting.group_min_n", 1)                                               \
     X(MEETING_GROUP_MIN_LINE, "meeting.group_min_line", 0)                                         \
     X(MEETING_GROUP_MIN_FIXED, "meeting.group_min_fixed", 0)                                       \
     X(MEETING_RESULTS, "meeting.results", 0)                                                       \
@@ -581,7 +561,6 @@
     X(CARDS_CHOSEN, "cards.chosen", 1)                                                             \
     X(MEETINGS_TITLE, "meetings.title", 0)                                                         \
     X(MEETINGS_NONE, "meetings.none", 0)                                                           \
-    X(MEETINGS_ANSWERS, "meetings.answers", 1)                                                     \
     X(MEETINGS_OPEN, "meetings.open", 0)                                                           \
     X(MEETINGS_SAFE, "meetings.safe", 0)                                                           \
     X(MEETINGS_ONLY_HERE, "meetings.only_here", 0)                                                 \

@@ -34,7 +34,6 @@ bool tally_add(struct tally *to, const struct tally *more);
 int tally_percent(uint32_t part, uint32_t whole);
 
 /* The same as it is said: "43%", or "2 van de 5" while the group is small. In a. */
-const char *tally_share(
-    struct arena *a, const struct language *l, uint32_t part, uint32_t whole);
+const char *tally_share(struct arena *a, const struct language *l, uint32_t part, uint32_t whole);
 
 #endif

@@ -155,7 +155,7 @@ static void put_choice(struct column *c, struct arena *a, const struct card_prin
 }
 
 /* Everything above the lines to write on. */
-static void plain_text_put(struct column *c, struct arena *a, const struct card_print *card)
+static void put_text(struct column *c, struct arena *a, const struct card_print *card)
 {
     put_heading(c, a, card->heading);
     gap(c, 1.5);
@@ -180,7 +180,7 @@ static void put_card(
     struct column *c, struct arena *a, const struct card_print *card, double height)
 {
     double bottom = c->y + height;
-    plain_text_put(c, a, card);
+    put_text(c, a, card);
     struct column footer = { .typesetter = c->typesetter, .fit = c->fit, .width = c->width };
     put(&footer, style_small, phrase(card->language, PHRASE_CARD_YOURS));
     bottom -= footer.y;
@@ -196,7 +196,7 @@ static double needed(struct typesetter *t, struct arena *a, const struct card_pr
     const struct fit *fit, double width)
 {
     struct column c = { .typesetter = t, .fit = *fit, .width = width };
-    plain_text_put(&c, a, card);
+    put_text(&c, a, card);
     put(&c, style_small, phrase(card->language, PHRASE_CARD_YOURS));
     return c.y + RULE_TO_FOOTER;
 }

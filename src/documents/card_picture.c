@@ -4,8 +4,6 @@
 #include "documents/png.h"
 #include "documents/typeset_pango.h"
 
-#include <inttypes.h>
-
 /* All in pixels. */
 #define MARGIN 64.0
 #define INNER (CARD_PICTURE_WIDTH - 2 * MARGIN)
@@ -37,7 +35,6 @@ static const struct typeset_style style_question = { FACE_QUESTION, 31, 39 };
 static const struct ink paper = { 0xff / 255.0, 0xfd / 255.0, 0xf8 / 255.0 };
 static const struct ink dark = { 0x22 / 255.0, 0x25 / 255.0, 0x2b / 255.0 };
 static const struct ink soft = { 0x45 / 255.0, 0x4b / 255.0, 0x55 / 255.0 };
-static const struct ink choice_ink = { 0xc9 / 255.0, 0xbf / 255.0, 0xae / 255.0 };
 static const struct ink sun = { 0xff / 255.0, 0xf6 / 255.0, 0xe2 / 255.0 };
 static const struct ink sun_edge = { 0xeb / 255.0, 0xd9 / 255.0, 0xaf / 255.0 };
 
@@ -84,12 +81,7 @@ static void fill(
 /* As on the glass: a share of the group alone, since the number of answers stands at the top. */
 static const char *figure(const struct picture *p, uint32_t part)
 {
-    struct arena *a = p->arena;
-    uint32_t total = p->tally->total;
-    if (total >= TALLY_PERCENT_FROM)
-        return arena_printf(a, "%d%%", tally_percent(part, total));
-    return phrase_fill(a, phrase(results_language(p->results), PHRASE_GROUP_OF), "n",
-        arena_printf(a, "%" PRIu32, part), "total", arena_printf(a, "%" PRIu32, total), NULL);
+    return tally_share(p->arena, results_language(p->results), part, p->tally->total);
 }
 
 static double share(const struct picture *p, uint32_t part)
@@ -100,9 +92,8 @@ static double share(const struct picture *p, uint32_t part)
 static void draw_title(const struct picture *p)
 {
     const double count_width = 260;
-    const char *count = phrase_fill(p->arena,
-        phrase_n(results_language(p->results), PHRASE_GROUP_COUNT, (long)p->tally->total), "n",
-        arena_printf(p->arena, "%" PRIu32, p->tally->total), NULL);
+    const char *count = phrase_count(
+        p->arena, results_language(p->results), PHRASE_GROUP_COUNT, (long)p->tally->total);
     put(p, style_title, MARGIN, TITLE_Y, INNER - count_width, PANGO_ALIGN_LEFT,
         results_title(p->results, p->arena, p->card));
     PangoLayout *line = line_of(p, style_count, count_width, count);
@@ -139,7 +130,7 @@ static void draw_choice(const struct picture *p, enum choice c, double y)
     y += style_label.leading_pt + 4;
     if (part > 0) {
         fill(p, CHOICE_X, y, wide, BAR_HEIGHT, dark);
-        fill(p, CHOICE_X + EDGE, y + EDGE, wide - 2 * EDGE, BAR_HEIGHT - 2 * EDGE, choice_ink);
+        fill(p, CHOICE_X + EDGE, y + EDGE, wide - 2 * EDGE, BAR_HEIGHT - 2 * EDGE, ink_choice);
     }
     put(p, style_figure, CHOICE_X + CHOICE_WIDTH - CHOICE_FIGURE,
         y + (BAR_HEIGHT - style_figure.leading_pt) / 2, CHOICE_FIGURE, PANGO_ALIGN_RIGHT,

@@ -1,7 +1,6 @@
 #include "documents/cheat_sheet_pdf.h"
 
-#include "core/date.h"
-#include "core/divide.h"
+#include "documents/digest.h"
 #include "documents/leaf.h"
 #include "documents/meeting_label.h"
 
@@ -33,23 +32,10 @@ struct cheat_sheet {
 
 static void take_published(struct cheat_sheet *s)
 {
-    const struct published *p = s->results->published;
-    size_t n = (size_t)p->card_count + 1; /* of none, still something to point at */
-    const struct tally **tallies = arena_alloc(s->arena, n * sizeof *tallies);
-    int *choice_counts = arena_alloc(s->arena, n * sizeof *choice_counts);
-    int *positions = arena_alloc(s->arena, n * sizeof *positions);
-    int *order = arena_alloc(s->arena, n * sizeof *order);
-    int shown = 0;
-    for (int i = 0; i < p->card_count; i++) {
-        if (p->cards[i].tally.total == 0)
-            continue;
-        tallies[shown] = &p->cards[i].tally;
-        choice_counts[shown] = p->cards[i].choice_count;
-        positions[shown++] = i;
-    }
-    divide_order(tallies, choice_counts, shown, order);
+    int shown;
+    const int *order = digest_order(s->results, s->arena, &shown);
     for (; s->published < TALKS && s->published < shown; s->published++) {
-        int i = positions[order[s->published]];
+        int i = order[s->published];
         s->talks[s->published] =
             (struct talk){ i, results_title(s->results, s->arena, i), results_text(s->results, i) };
     }
@@ -84,10 +70,7 @@ static const char *number(const struct cheat_sheet *s, uint32_t n)
 
 static const char *share(const struct cheat_sheet *s, uint32_t part, uint32_t total)
 {
-    if (total >= TALLY_PERCENT_FROM)
-        return arena_printf(s->arena, "%d%%", tally_percent(part, total));
-    return phrase_fill(s->arena, phrase(results_language(s->results), PHRASE_GROUP_OF), "n",
-        number(s, part), "total", number(s, total), NULL);
+    return tally_share(s->arena, results_language(s->results), part, total);
 }
 
 /* The largest and the next of counts, the first of equals. */
@@ -129,20 +112,6 @@ static const char *figures(const struct cheat_sheet *s, const struct talk *talk)
     return arena_printf(s->arena, "%s %s", chosen, weighed);
 }
 
-/* "31 antwoorden · verdeeld" */
-static const char *how_many(const struct cheat_sheet *s, const struct talk *talk)
-{
-    const struct language *l = results_language(s->results);
-    const struct published_card *card = &s->results->published->cards[talk->card];
-    enum division division = divide_word(&card->tally, card->choice_count);
-    const char *answers =
-        phrase_fill(s->arena, phrase_n(l, PHRASE_GROUP_COUNT, (long)card->tally.total), "n",
-            number(s, card->tally.total), NULL);
-    if (division == DIVISION_UNKNOWN)
-        return answers;
-    return arena_printf(s->arena, "%s · %s", answers, phrase(l, divide_phrase(division)));
-}
-
 /* --- the page --- */
 
 struct numbered {
@@ -164,7 +133,7 @@ static void put_talk(struct leaf *l, const void *what)
     leaf_indent(l, NUMERAL_MM);
     leaf_display(l, leaf_heading, talk->title);
     if (talk->card != NOT_PUBLISHED)
-        leaf_put(l, leaf_small, how_many(s, talk));
+        leaf_put(l, leaf_small, digest_answers(s->results, s->arena, talk->card));
     leaf_gap(l, 1.5);
     if (talk->text != NULL)
         leaf_put(l, (struct typeset_style){ FACE_ITALIC, 10.5, 14.5 }, talk->text->teaser);
@@ -185,8 +154,7 @@ static const char *intro(const struct cheat_sheet *s)
     if (s->published < s->count)
         return phrase_fill(s->arena, phrase_n(l, PHRASE_SHEET_FEWER, s->published), "n",
             number(s, (uint32_t)s->published), NULL);
-    const struct published_card *first = &s->results->published->cards[s->talks[0].card];
-    bool known = divide_word(&first->tally, first->choice_count) != DIVISION_UNKNOWN;
+    bool known = digest_divides(s->results, s->talks[0].card) != DIVISION_UNKNOWN;
     return known && s->published > 1 ? phrase(l, PHRASE_SHEET_INTRO) : "";
 }
 
@@ -195,8 +163,7 @@ static void put_page(struct leaf *l, const void *what)
     const struct cheat_sheet *s = what;
     const struct meeting *m = &s->results->published->meeting;
     const struct language *words = results_language(s->results);
-    const char *name = meeting_name(s->arena, m), *date = date_long(s->arena, words, m->date);
-    leaf_put(l, leaf_small, date[0] == '\0' ? name : arena_printf(s->arena, "%s · %s", name, date));
+    leaf_put(l, leaf_small, meeting_heading(s->arena, m, words));
     leaf_gap(l, 0.5);
     leaf_display(l, leaf_title, phrase(words, PHRASE_SHEET_TITLE));
     leaf_gap(l, 1);

@@ -1,7 +1,5 @@
 #include "documents/digest.h"
 
-#include "core/divide.h"
-
 #include <inttypes.h>
 #include <string.h>
 
@@ -36,20 +34,11 @@ const int *digest_order(const struct results *r, struct arena *a, int *count)
     return order;
 }
 
-uint32_t digest_answers(const struct results *r)
-{
-    uint32_t answers = 0;
-    for (int i = 0; i < r->published->card_count; i++)
-        answers += r->published->cards[i].tally.total;
-    return answers;
-}
-
 const char *digest_figure(const struct results *r, struct arena *a, uint32_t part, uint32_t total)
 {
     if (total >= TALLY_PERCENT_FROM)
         return arena_printf(a, "%d%%" TIE "(%" PRIu32 ")", tally_percent(part, total), part);
-    return phrase_fill(a, phrase(results_language(r), PHRASE_GROUP_OF), "n",
-        arena_printf(a, "%" PRIu32, part), "total", arena_printf(a, "%" PRIu32, total), NULL);
+    return tally_share(a, results_language(r), part, total);
 }
 
 /* The letter of a choice stays with its first word. */
@@ -81,9 +70,23 @@ const char *digest_choices(const struct results *r, struct arena *a, int i)
     return arena_printf(a, "%s %s", most, one_choice(r, a, i, (enum choice)second));
 }
 
-const char *digest_division(const struct results *r, int i)
+enum division digest_divides(const struct results *r, int i)
 {
     const struct published_card *card = &r->published->cards[i];
-    return phrase(
-        results_language(r), divide_phrase(divide_word(&card->tally, card->choice_count)));
+    return divide_word(&card->tally, card->choice_count);
+}
+
+const char *digest_division(const struct results *r, int i)
+{
+    return phrase(results_language(r), divide_phrase(digest_divides(r, i)));
+}
+
+const char *digest_answers(const struct results *r, struct arena *a, int i)
+{
+    const struct language *l = results_language(r);
+    const char *answers =
+        phrase_count(a, l, PHRASE_GROUP_COUNT, (long)r->published->cards[i].tally.total);
+    if (digest_divides(r, i) == DIVISION_UNKNOWN)
+        return answers;
+    return arena_printf(a, "%s · %s", answers, digest_division(r, i));
 }

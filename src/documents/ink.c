@@ -10,6 +10,8 @@ const struct ink ink_of_element[ELEMENT_COUNT] = {
     [ELEMENT_ENGAGEMENT] = { 0x0b / 255.0, 0x76 / 255.0, 0x60 / 255.0 },
 };
 
+const struct ink ink_choice = { 0xc9 / 255.0, 0xbf / 255.0, 0xae / 255.0 };
+
 void ink_dip(cairo_t *canvas, struct ink ink)
 {
     cairo_set_source_rgb(canvas, ink.red, ink.green, ink.blue);

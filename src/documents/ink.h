@@ -15,6 +15,7 @@ struct ink {
 /* All text is black: of grey, a black-and-white printer makes dots. */
 extern const struct ink ink_black;
 extern const struct ink ink_of_element[ELEMENT_COUNT];
+extern const struct ink ink_choice; /* of the bar of a choice */
 
 void ink_dip(cairo_t *canvas, struct ink ink);
 void ink_paragraph(cairo_t *canvas, PangoLayout *paragraph, double x, double y, struct ink ink);

@@ -1,12 +1,10 @@
 #include "documents/mail_txt.h"
 
 #include "core/date.h"
-#include "core/divide.h"
 #include "core/plain_text.h"
 #include "documents/digest.h"
 #include "documents/meeting_label.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 enum { BEGIN_MAX = 3 };
@@ -22,9 +20,8 @@ static const char *meeting_line(struct arena *a, const struct results *r, int sh
     const struct meeting *m = &r->published->meeting;
     const struct language *l = results_language(r);
     const char *date = date_long(a, l, m->date), *name = meeting_name(a, m);
-    uint32_t answers = digest_answers(r);
-    const char *counted = phrase_fill(
-        a, phrase_n(l, PHRASE_GROUP_COUNT, (long)answers), "n", number(a, (long)answers), NULL);
+    const char *counted =
+        phrase_count(a, l, PHRASE_GROUP_COUNT, (long)published_on_cards(r->published));
     if (date[0] != '\0')
         name = arena_printf(a, "%s, %s", name, date);
     if (shown == 0)
@@ -38,9 +35,8 @@ static const char *begin_line(struct arena *a, const struct results *r, const in
 {
     const char *cards = "";
     for (int i = 0; i < shown && i < BEGIN_MAX; i++) {
-        const struct published_card *card = &r->published->cards[order[i]];
         const char *title = results_title(r, a, order[i]);
-        if (divide_word(&card->tally, card->choice_count) != DIVISION_UNKNOWN)
+        if (digest_divides(r, order[i]) != DIVISION_UNKNOWN)
             title = arena_printf(a, "%s (%s)", title, digest_division(r, order[i]));
         cards = i == 0 ? title : arena_printf(a, "%s, %s", cards, title);
     }

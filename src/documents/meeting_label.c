@@ -1,5 +1,6 @@
 #include "documents/meeting_label.h"
 
+#include "core/date.h"
 #include <string.h>
 
 const char *meeting_name(struct arena *a, const struct meeting *m)
@@ -15,4 +16,10 @@ const char *meeting_label(struct arena *a, const struct meeting *m)
 {
     const char *name = meeting_name(a, m);
     return m->date[0] == '\0' ? name : arena_printf(a, "%s, %s", name, m->date);
+}
+
+const char *meeting_heading(struct arena *a, const struct meeting *m, const struct language *l)
+{
+    const char *name = meeting_name(a, m), *date = date_long(a, l, m->date);
+    return date[0] == '\0' ? name : arena_printf(a, "%s · %s", name, date);
 }

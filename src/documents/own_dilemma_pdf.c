@@ -10,7 +10,7 @@ static const struct typeset_style style_ask = { FACE_STRONG, 9, 12 };
 struct form {
     const struct language *language;
     const struct vocabulary *vocabulary;
-    int index; /* of language */
+    int spoken; /* language of the vocabulary */
 };
 
 static void ask(struct leaf *l, const struct form *f, enum phrase_id id, int lines)
@@ -29,9 +29,8 @@ static void put_form(struct leaf *l, const void *what)
     ask(l, f, PHRASE_OWN_STORY, 5);
     ask(l, f, PHRASE_OWN_ELEMENTS, 0);
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
-        const char *word = f->vocabulary->says[f->index][e].word;
         leaf_gap(l, 2.5);
-        leaf_element(l, e, word != NULL ? word : element_key(e), NULL);
+        leaf_element(l, e, f->vocabulary->says[f->spoken][e].word, NULL);
         leaf_gap(l, 0.5);
         leaf_rule(l);
     }
@@ -41,7 +40,8 @@ static void put_form(struct leaf *l, const void *what)
 bool own_dilemma_pdf(struct typesetter *t, struct arena *a, const struct content *content,
     int language, const struct vocabulary *vocabulary, struct document *out, struct err *err)
 {
-    const struct form f = { &content->languages[language], vocabulary, language };
+    const struct form f = { &content->languages[language], vocabulary,
+        vocabulary_language(vocabulary, language, 0) };
     struct leaf l = leaf_begin(t, f.language, phrase(f.language, PHRASE_OWN_FOOT), 105, 148, 9);
     leaf_fit(&l, put_form, &f);
     put_form(&l, &f);

@@ -8,22 +8,13 @@
 
 static const struct typeset_style style_title = { FACE_TITLE, 22, 27 };
 
-/* "30 antwoorden · sterk verdeeld" */
-static const char *summary(struct report *r, int i)
-{
-    const char *answers = report_answers(r, r->results->published->cards[i].tally.total);
-    if (report_division(r, i) == DIVISION_UNKNOWN)
-        return answers;
-    return arena_printf(r->sheet.arena, "%s · %s", answers, digest_division(r->results, i));
-}
-
 static void put_head(struct report *r, int i)
 {
     struct sheet *s = &r->sheet;
     const struct card_text *text = results_text(r->results, i);
     sheet_put(s, style_title, results_title(r->results, s->arena, i));
     s->y += 1 * MM;
-    sheet_put(s, sheet_strong, summary(r, i));
+    sheet_put(s, sheet_strong, digest_answers(r->results, s->arena, i));
     s->y += 2 * MM;
     if (text == NULL)
         sheet_put(s, sheet_text, phrase(results_language(r->results), PHRASE_REPORT_UNKNOWN));

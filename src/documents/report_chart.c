@@ -17,7 +17,6 @@
 static const struct sheet_slot label_slot = { SHEET_LEFT, LABEL_WIDTH, PANGO_ALIGN_LEFT };
 static const struct sheet_slot figure_slot = { SHEET_LEFT + SHEET_COLUMN - FIGURE_WIDTH,
     FIGURE_WIDTH, PANGO_ALIGN_RIGHT };
-static const struct ink choice_ink = { 0xc9 / 255.0, 0xbf / 255.0, 0xae / 255.0 };
 
 /* The edge is black: printed in black and white, the bar of a choice is paper with an edge. */
 static void draw_bar(struct sheet *s, struct ink fill, double part, double row)
@@ -66,6 +65,6 @@ void report_chart_choices(struct sheet *s, const struct results *r, int i)
         if (!results_has_choice(card, c))
             continue;
         double row = sheet_set(s, sheet_text, label_slot, results_choice(r, s->arena, i, c));
-        finish_row(s, r, choice_ink, card->tally.choice[c], card->tally.total, row);
+        finish_row(s, r, ink_choice, card->tally.choice[c], card->tally.total, row);
     }
 }

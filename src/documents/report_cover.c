@@ -45,7 +45,8 @@ static void put_answers(struct report *r)
     }
     sheet_put(s, style_lead,
         phrase_fill(s->arena, phrase_n(language, PHRASE_REPORT_ANSWERS, r->shown), "answers",
-            report_answers(r, digest_answers(r->results)), "n", report_number(r, r->shown), NULL));
+            report_answers(r, published_on_cards(r->results->published)), "n",
+            report_number(r, r->shown), NULL));
     s->y += 1 * MM;
     sheet_put(s, sheet_text,
         phrase_fill(
@@ -116,7 +117,7 @@ static int starts_of(const struct report *r)
 {
     int count = 0;
     while (count < r->shown && count < START_MAX &&
-           report_division(r, r->order[count]) != DIVISION_UNKNOWN)
+           digest_divides(r->results, r->order[count]) != DIVISION_UNKNOWN)
         count++;
     return count;
 }

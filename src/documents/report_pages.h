@@ -2,7 +2,6 @@
 #ifndef DOCUMENTS_REPORT_PAGES_H
 #define DOCUMENTS_REPORT_PAGES_H
 
-#include "core/divide.h"
 #include "documents/results.h"
 #include "documents/sheet.h"
 
@@ -26,7 +25,6 @@ void report_rest(struct report *r);
 
 const char *report_number(struct report *r, long n); /* in digits, in the sheet's arena */
 const char *report_word(struct report *r, int n); /* in a word, for running text */
-const char *report_answers(struct report *r, uint32_t n); /* "7 antwoorden" */
-enum division report_division(const struct report *r, int i);
+const char *report_answers(struct report *r, uint64_t n); /* "7 antwoorden" */
 
 #endif

@@ -1,6 +1,5 @@
 #include "documents/report_pdf.h"
 
-#include "core/date.h"
 #include "documents/digest.h"
 #include "documents/meeting_label.h"
 #include "documents/pdf.h"
@@ -19,17 +18,9 @@ const char *report_word(struct report *r, int n)
         results_language(r->results), (enum phrase_id)(PHRASE_NUMBER_5 + n - GROUP_MIN_LOWEST));
 }
 
-const char *report_answers(struct report *r, uint32_t n)
+const char *report_answers(struct report *r, uint64_t n)
 {
-    const struct language *language = results_language(r->results);
-    return phrase_fill(r->sheet.arena, phrase_n(language, PHRASE_GROUP_COUNT, (long)n), "n",
-        report_number(r, (long)n), NULL);
-}
-
-enum division report_division(const struct report *r, int i)
-{
-    const struct published_card *card = &r->results->published->cards[i];
-    return divide_word(&card->tally, card->choice_count);
+    return phrase_count(r->sheet.arena, results_language(r->results), PHRASE_GROUP_COUNT, (long)n);
 }
 
 static void set_pages(struct report *r)
@@ -49,18 +40,13 @@ static void set_pages(struct report *r)
     r->sheet.page_count = r->sheet.page;
 }
 
-static const char *foot_of(const struct results *r, struct arena *a)
-{
-    const struct meeting *m = &r->published->meeting;
-    const char *name = meeting_name(a, m), *date = date_long(a, results_language(r), m->date);
-    return date[0] == '\0' ? name : arena_printf(a, "%s · %s", name, date);
-}
-
 bool report_pdf(struct typesetter *t, struct arena *a, const struct results *r,
     struct document *out, struct err *err)
 {
     struct report report = {
-        .sheet = { .typesetter = t, .arena = a, .foot = foot_of(r, a) },
+        .sheet = { .typesetter = t,
+            .arena = a,
+            .foot = meeting_heading(a, &r->published->meeting, results_language(r)) },
         .results = r,
     };
     typesetter_speak(t, results_language(r)->code);

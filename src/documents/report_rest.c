@@ -1,3 +1,4 @@
+#include "core/divide.h"
 #include "documents/report_chart.h"
 #include "documents/report_pages.h"
 
@@ -32,11 +33,9 @@ static void put_pool(struct report *r)
 {
     struct sheet *s = &r->sheet;
     const struct published *p = r->results->published;
-    uint32_t total = 0;
+    uint32_t total = (uint32_t)published_in_pool(p);
     if (!p->has_pool)
         return;
-    for (int e = 0; e < ELEMENT_COUNT; e++)
-        total += p->pool[e];
     sheet_section(s, phrase(results_language(r->results), PHRASE_REPORT_POOL), 40 * MM);
     put_phrase(r, PHRASE_REPORT_POOL_LINE);
     s->y += 1 * MM;

@@ -47,9 +47,7 @@ static void put_head(struct sheet *s, const struct results *r, const struct colu
     s->y += ROW_PAD;
     for (int i = 0; i <= c->choices; i++) {
         const char *head = i == c->choices ? phrase(language, PHRASE_REPORT_TOGETHER)
-                           : c->choice[i] == CHOICE_OTHER
-                               ? phrase(language, PHRASE_CHOICE_OTHER_SHORT)
-                               : arena_printf(s->arena, "%c", 'A' + (int)c->choice[i]);
+                                           : choice_label(s->arena, language, NULL, c->choice[i]);
         sheet_set(s, sheet_strong, cell(c, i), head);
     }
     s->y += ROW_HEIGHT - ROW_PAD;

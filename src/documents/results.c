@@ -54,21 +54,16 @@ const char *results_word(const struct results *r, enum element e)
     const struct deck *deck = content_deck(r->content, m->deck);
     if (v == NULL && deck != NULL)
         v = deck->vocabulary;
-    const char *word = v != NULL ? v->says[r->language][e].word : NULL;
+    const char *word = v != NULL ? v->says[vocabulary_language(v, r->language, 0)][e].word : NULL;
     return word != NULL ? word : element_key(e);
 }
 
 bool results_has_choice(const struct published_card *card, enum choice c)
 {
-    return (int)c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
+    return choice_exists(c, card->choice_count) || card->tally.choice[c] > 0;
 }
 
 const char *results_choice(const struct results *r, struct arena *a, int i, enum choice c)
 {
-    const struct card_text *text = results_text(r, i);
-    if (c == CHOICE_OTHER)
-        return phrase(results_language(r), PHRASE_CHOICE_OTHER_SHORT);
-    if (text == NULL || text->choices[c] == NULL)
-        return arena_printf(a, "%c", 'A' + (int)c);
-    return arena_printf(a, "%c · %s", 'A' + (int)c, text->choices[c]);
+    return choice_label(a, results_language(r), results_text(r, i), c);
 }

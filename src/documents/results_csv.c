@@ -14,7 +14,7 @@ static const enum element by_key[ELEMENT_COUNT] = { ELEMENT_ENGAGEMENT, ELEMENT_
     ELEMENT_EXCELLENCE };
 
 /* One cell of text that somebody typed. */
-static void plain_text_put(GString *csv, const char *text)
+static void put_cell(GString *csv, const char *text)
 {
     bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
     bool quote = strpbrk(text, ";\"\r\n") != NULL;
@@ -40,14 +40,14 @@ struct row_start {
 static void put_row(
     const struct row_start *r, const char *question, const char *answer, uint32_t count)
 {
-    plain_text_put(r->csv, r->meeting);
+    put_cell(r->csv, r->meeting);
     g_string_append_c(r->csv, ';');
     if (strcmp(r->card, POOL_CARD) == 0)
         g_string_append(r->csv, r->card);
     else
-        plain_text_put(r->csv, r->card);
+        put_cell(r->csv, r->card);
     g_string_append_c(r->csv, ';');
-    plain_text_put(r->csv, r->version);
+    put_cell(r->csv, r->version);
     g_string_append_printf(r->csv, ";%s;%s;%" G_GUINT32_FORMAT "\r\n", question, answer, count);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/date.h"
 #include "core/divide.h"
+#include "documents/ink.h"
 #include "documents/xlsx.h"
 
 enum {
@@ -19,11 +20,6 @@ struct writing {
     const struct language *language;
 };
 
-static bool has_choice(const struct published_card *card, enum choice c)
-{
-    return (int)c < card->choice_count || c == CHOICE_OTHER || card->tally.choice[c] > 0;
-}
-
 static void width(struct writing *w, lxw_worksheet *sheet, int first, int last, double letters)
 {
     xlsx_note(
@@ -32,8 +28,7 @@ static void width(struct writing *w, lxw_worksheet *sheet, int first, int last, 
 
 static const char *letter(struct writing *w, enum choice c)
 {
-    return c == CHOICE_OTHER ? phrase(w->language, PHRASE_CHOICE_OTHER_SHORT)
-                             : arena_printf(w->arena, "%c", 'A' + (int)c);
+    return choice_label(w->arena, w->language, NULL, c);
 }
 
 /* --- the sheet of the meeting --- */
@@ -47,22 +42,6 @@ enum column {
     COL_AIR = COL_CHOICE + CHOICE_COUNT,
     COL_DIVIDED
 };
-
-static uint32_t pool_answers(const struct published *p)
-{
-    uint32_t sum = 0;
-    for (int e = 0; p->has_pool && e < ELEMENT_COUNT; e++)
-        sum += p->pool[e];
-    return sum;
-}
-
-static uint32_t answers(const struct published *p)
-{
-    uint32_t sum = pool_answers(p);
-    for (int i = 0; i < p->card_count; i++)
-        sum += p->cards[i].tally.total;
-    return sum;
-}
 
 static void label(struct writing *w, lxw_worksheet *sheet, int row, enum phrase_id id)
 {
@@ -87,8 +66,8 @@ static int put_meeting(struct writing *w, lxw_worksheet *sheet)
         label(w, sheet, row, said[i].label);
         xlsx_text(w->xlsx, sheet, row, 1, XLSX_PLAIN, said[i].text);
     }
-    label(w, sheet, row, PHRASE_XLSX_ANSWERS);
-    xlsx_number(w->xlsx, sheet, row++, 1, XLSX_LEFT, answers(p));
+    label(w, sheet, row, PHRASE_REPORT_COLUMN_ANSWERS);
+    xlsx_number(w->xlsx, sheet, row++, 1, XLSX_LEFT, (uint32_t)published_answers(p));
     if (p->meeting.state == MEETING_CLOSED) {
         label(w, sheet, row, PHRASE_XLSX_LEFT_OUT);
         xlsx_number(w->xlsx, sheet, row++, 1, XLSX_LEFT, p->left_out);
@@ -103,10 +82,10 @@ static void put_heads(struct writing *w, lxw_worksheet *sheet, int row)
         enum phrase_id id;
         enum xlsx_look look;
     } heads[] = {
-        { COL_CARD, PHRASE_XLSX_CARD, XLSX_HEAD },
+        { COL_CARD, PHRASE_REPORT_COLUMN_CARD, XLSX_HEAD },
         { COL_VERSION, PHRASE_XLSX_VERSION, XLSX_HEAD },
-        { COL_ANSWERS, PHRASE_XLSX_ANSWERS, XLSX_HEAD_NUMBER },
-        { COL_DIVIDED, PHRASE_XLSX_DIVIDED, XLSX_HEAD },
+        { COL_ANSWERS, PHRASE_REPORT_COLUMN_ANSWERS, XLSX_HEAD_NUMBER },
+        { COL_DIVIDED, PHRASE_REPORT_COLUMN_GROUP, XLSX_HEAD },
     };
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         xlsx_text(w->xlsx, sheet, row, (int)heads[i].column, heads[i].look,
@@ -134,7 +113,7 @@ static void put_card_row(struct writing *w, lxw_worksheet *sheet, int row, int i
     xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, XLSX_PLAIN, card->tally.total);
     put_elements(w, sheet, row, card->tally.element);
     for (enum choice c = 0; c < CHOICE_COUNT; c++)
-        if (has_choice(card, c))
+        if (results_has_choice(card, c))
             xlsx_number(
                 w->xlsx, sheet, row, COL_CHOICE + (int)c, XLSX_PLAIN, card->tally.choice[c]);
     xlsx_text(
@@ -160,8 +139,8 @@ static void put_summary(struct writing *w)
         if (p->cards[i].tally.total > 0)
             put_card_row(w, sheet, row++, i);
     if (p->has_pool) {
-        label(w, sheet, row, PHRASE_XLSX_POOL);
-        xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, XLSX_PLAIN, pool_answers(p));
+        label(w, sheet, row, PHRASE_REPORT_POOL);
+        xlsx_number(w->xlsx, sheet, row, COL_ANSWERS, XLSX_PLAIN, (uint32_t)published_in_pool(p));
         put_elements(w, sheet, row, p->pool);
     }
 }
@@ -211,7 +190,7 @@ static void chart_elements(
     lxw_chart_fill fills[ELEMENT_COUNT];
     lxw_chart_point points[ELEMENT_COUNT], *list[ELEMENT_COUNT + 1] = { NULL };
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
-        fills[e] = (lxw_chart_fill){ .color = xlsx_element_colour(e) };
+        fills[e] = (lxw_chart_fill){ .color = xlsx_colour(ink_of_element[e]) };
         points[e] = (lxw_chart_point){ .fill = &fills[e] };
         list[e] = &points[e];
     }
@@ -224,7 +203,7 @@ static void chart_choices(
 {
     lxw_chart_series *series;
     lxw_chart *chart = begin_chart(w, LXW_CHART_BAR, sheet_name, first, last, &series);
-    lxw_chart_fill fill = { .color = 0xc9bfae };
+    lxw_chart_fill fill = { .color = xlsx_colour(ink_choice) };
     lxw_chart_line line = { .color = 0x22252b, .width = 0.75F };
     chart_series_set_fill(series, &fill);
     chart_series_set_line(series, &line);
@@ -235,7 +214,8 @@ static void chart_choices(
 static void head(struct writing *w, lxw_worksheet *sheet, int row, enum phrase_id id)
 {
     xlsx_text(w->xlsx, sheet, row, 0, XLSX_HEAD, phrase(w->language, id));
-    xlsx_text(w->xlsx, sheet, row, 1, XLSX_HEAD_NUMBER, phrase(w->language, PHRASE_XLSX_ANSWERS));
+    xlsx_text(w->xlsx, sheet, row, 1, XLSX_HEAD_NUMBER,
+        phrase(w->language, PHRASE_REPORT_COLUMN_ANSWERS));
 }
 
 static void put_table(
@@ -244,7 +224,7 @@ static void put_table(
     xlsx_text(w->xlsx, sheet, row, 0, XLSX_HEAD, phrase(w->language, PHRASE_XLSX_TABLE));
     int column = 1;
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
-        if (!has_choice(card, c))
+        if (!results_has_choice(card, c))
             continue;
         xlsx_text(w->xlsx, sheet, row, column, XLSX_HEAD_NUMBER, letter(w, c));
         for (int e = 0; e < ELEMENT_COUNT; e++)
@@ -271,7 +251,7 @@ static void put_card(struct writing *w, int number, int i)
     if (text != NULL)
         xlsx_text(w->xlsx, sheet, row, 0, XLSX_NOTE, text->teaser);
     row += 2;
-    label(w, sheet, row, PHRASE_XLSX_ANSWERS);
+    label(w, sheet, row, PHRASE_REPORT_COLUMN_ANSWERS);
     xlsx_number(w->xlsx, sheet, row, 1, XLSX_PLAIN, card->tally.total);
     row += 2;
 
@@ -285,7 +265,7 @@ static void put_card(struct writing *w, int number, int i)
     head(w, sheet, ++row, PHRASE_GROUP_CHOICES);
     int first = ++row;
     for (enum choice c = 0; c < CHOICE_COUNT; c++) {
-        if (!has_choice(card, c))
+        if (!results_has_choice(card, c))
             continue;
         xlsx_text(w->xlsx, sheet, row, 0, XLSX_WRAPPED, results_choice(w->results, w->arena, i, c));
         xlsx_number(w->xlsx, sheet, row++, 1, XLSX_PLAIN, card->tally.choice[c]);

@@ -11,7 +11,7 @@ struct story {
     const struct vocabulary *vocabulary;
     const struct card *card;
     const struct card_text *text;
-    int index; /* of language */
+    int spoken; /* language of the vocabulary */
 };
 
 static void put_choices(struct leaf *l, const void *what)
@@ -32,10 +32,9 @@ static void put_elements(struct leaf *l, const void *what)
     const struct story *s = what;
     leaf_put(l, leaf_strong, phrase(s->language, PHRASE_ELEMENT_TITLE));
     for (enum element e = 0; e < ELEMENT_COUNT; e++) {
-        const char *word = s->vocabulary->says[s->index][e].word;
         leaf_gap(l, 2);
-        leaf_element(l, e, word != NULL ? word : element_key(e),
-            word != NULL ? s->vocabulary->says[s->index][e].question : NULL);
+        leaf_element(l, e, s->vocabulary->says[s->spoken][e].word,
+            s->vocabulary->says[s->spoken][e].question);
     }
 }
 
@@ -68,7 +67,8 @@ bool stories_pdf(struct typesetter *t, struct arena *a, const struct content *co
     struct leaf l = leaf_begin(t, words, phrase(words, PHRASE_STORIES_FOOT), 148, 210, 13);
     for (int i = 0; i < deck->card_count; i++) {
         struct story s = { words, vocabulary, deck->cards[i],
-            card_text_in(deck->cards[i], language, 0, NULL), language };
+            card_text_in(deck->cards[i], language, 0, NULL),
+            vocabulary_language(vocabulary, language, 0) };
         if (i > 0)
             leaf_next_page(&l);
         leaf_fit(&l, put_story, &s);

@@ -23,9 +23,8 @@ struct xlsx {
     int fd; /* of memory that has no name in any folder */
 };
 
-lxw_color_t xlsx_element_colour(enum element e)
+lxw_color_t xlsx_colour(struct ink ink)
 {
-    struct ink ink = ink_of_element[e];
     return ((lxw_color_t)lround(ink.red * 255) << 16) |
            ((lxw_color_t)lround(ink.green * 255) << 8) | (lxw_color_t)lround(ink.blue * 255);
 }
@@ -47,7 +46,7 @@ static void make_looks(struct xlsx *x)
     }
     for (int e = 0; e < ELEMENT_COUNT; e++) {
         format_set_font_color(x->looks[XLSX_HEAD_ELEMENT + e], LXW_COLOR_WHITE);
-        format_set_bg_color(x->looks[XLSX_HEAD_ELEMENT + e], xlsx_element_colour((enum element)e));
+        format_set_bg_color(x->looks[XLSX_HEAD_ELEMENT + e], xlsx_colour(ink_of_element[e]));
     }
 }
 

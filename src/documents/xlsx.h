@@ -13,8 +13,9 @@
 #include <xlsxwriter.h>
 
 struct xlsx;
+struct ink;
 
-lxw_color_t xlsx_element_colour(enum element e);
+lxw_color_t xlsx_colour(struct ink ink);
 
 enum xlsx_look {
     XLSX_PLAIN,

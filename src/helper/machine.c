@@ -74,9 +74,8 @@ static int set_time(const struct serving *s, const char *value)
         asked.tm_hour > 23 || asked.tm_min > 59)
         return NO_VALUE;
     time_t now = mktime(&there);
-    /* It makes a day of any number; an hour that summer time skips may move. */
-    if (now == (time_t)-1 || there.tm_mday != asked.tm_mday || there.tm_mon != asked.tm_mon ||
-        there.tm_year != asked.tm_year)
+    /* It makes a day of any number, in another month; an hour that summer time skips moves. */
+    if (now == (time_t)-1 || there.tm_mon != asked.tm_mon)
         return NO_VALUE;
     return s->os->set_clock(s->os->ctx, now);
 }

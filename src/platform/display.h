@@ -19,8 +19,7 @@ struct display_options {
     const double *touch_matrix; /* six numbers as libinput's; NULL or all 0: none; copied */
     const char *font_dir; /* lives as long as the display */
     const char *title;
-    const char
-        *screen; /* name of the visitors' display; NULL, "", or none of that name: the first */
+    const char *screen; /* name of the visitors' display; NULL, "", or not there: the first */
 };
 
 enum key { KEY_NEXT, KEY_PREVIOUS, KEY_ACTIVATE, KEY_ESCAPE };

@@ -1,8 +1,9 @@
 #include "platform/printer_find.h"
 
+#include "core/slug.h"
+#include "core/utf8.h"
 #include "platform/printer_ipp.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -127,19 +128,10 @@ static struct printer_candidate *named(const struct search *s, const char *name)
 /* A name for a queue that says which printer it is: "canon-selphy-cp1500". */
 static void stem_of(const char *model, char stem[STEM_BYTES])
 {
-    size_t used = 0;
-    for (const char *p = model; *p != '\0' && used + 1 < STEM_BYTES; p++) {
-        char c = (char)tolower((unsigned char)*p);
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            stem[used++] = c;
-        else if (used > 0 && stem[used - 1] != '-')
-            stem[used++] = '-';
-    }
-    while (used > 0 && stem[used - 1] == '-')
-        used--;
-    stem[used] = '\0';
-    if (used == 0)
-        (void)snprintf(stem, STEM_BYTES, "usb-printer");
+    struct arena *a = arena_new();
+    const char *slug = slug_of(a, model, STEM_BYTES - 1);
+    utf8_copy(stem, STEM_BYTES, slug[0] == '\0' ? "usb-printer" : slug);
+    arena_free(a);
 }
 
 /*

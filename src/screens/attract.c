@@ -29,10 +29,8 @@ static enum phrase_id line_of(const struct model *m)
 
 static const char *kicker_of(const struct model *m, struct ui *ui)
 {
-    const char *theme = m->deck->theme[m->visit.language],
+    const char *theme = model_said(m, m->deck->theme),
                *place = plain_text_breakable(ui->arena, m->machine.meeting.place);
-    if (theme == NULL)
-        theme = m->deck->theme[m->default_language];
     if (theme == NULL)
         theme = "";
     return place[0] == '\0'   ? theme
@@ -48,8 +46,7 @@ static const char *foot_of(const struct model *m, struct ui *ui)
         return model_phrase(m, PHRASE_ATTRACT_SETUP);
     if (total < TALLY_ATTRACT_FROM)
         return NULL;
-    return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_ATTRACT_COUNT, (long)total),
-        "n", arena_printf(ui->arena, "%u", total), NULL);
+    return phrase_count(ui->arena, model_language(m), PHRASE_ATTRACT_COUNT, (long)total);
 }
 
 /* --- the pile of cards --- */

@@ -5,13 +5,9 @@ static int bar_thickness(const struct ui *ui)
     return ui->theme->mm * 5 / 2;
 }
 
-/* "43%", or "2 van de 5" while the group is small. */
 static const char *number_of(struct ui *ui, const struct model *m, uint32_t count, uint32_t total)
 {
-    if (total >= TALLY_PERCENT_FROM)
-        return arena_printf(ui->arena, "%d%%", tally_percent(count, total));
-    return phrase_fill(ui->arena, model_phrase(m, PHRASE_GROUP_OF), "n",
-        arena_printf(ui->arena, "%u", count), "total", arena_printf(ui->arena, "%u", total), NULL);
+    return tally_share(ui->arena, model_language(m), count, total);
 }
 
 static int icon_side(const struct ui *ui)
@@ -67,14 +63,11 @@ static void add_choices(struct ui *ui, const struct model *m, struct bar_list *l
                       .id = "group.choices",
                       .label = model_phrase(m, PHRASE_GROUP_CHOICES) });
     for (int c = 0; c < CHOICE_COUNT; c++) {
-        if (c != CHOICE_OTHER && c >= model_card(m)->choice_count)
+        if (!choice_exists((enum choice)c, model_card(m)->choice_count))
             continue;
-        const char *label = c == CHOICE_OTHER
-                                ? model_phrase(m, PHRASE_CHOICE_OTHER_SHORT)
-                                : arena_printf(ui->arena, "%c · %s", 'A' + c, text->choices[c]);
         add_row(list, (struct bar_row){ .kind = ROW_CHOICE,
                           .id = ids[c],
-                          .label = label,
+                          .label = choice_label(ui->arena, model_language(m), text, (enum choice)c),
                           .key = c,
                           .count = tally->choice[c],
                           .mine = m->visit.choice == c });
@@ -309,8 +302,7 @@ static void draw_title(struct ui *ui, const struct model *m, const struct bar_li
 {
     const struct theme *t = ui->theme;
     const char *count =
-        phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_GROUP_COUNT, (long)list->total),
-            "n", arena_printf(ui->arena, "%u", list->total), NULL);
+        phrase_count(ui->arena, model_language(m), PHRASE_GROUP_COUNT, (long)list->total);
     int title_w = ui_text_width(ui, &t->heading, row->label),
         count_w = ui_text_width(ui, &t->small, count);
     if (list->total > 0 && title_w + count_w + t->gap * 2 <= r.w)

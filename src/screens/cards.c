@@ -145,11 +145,9 @@ static void view(const struct model *m, struct ui *ui)
             .go_back = choose ? (struct action){ MSG_MEETING_PART, PART_ORDER }
                               : (struct action){ MSG_GO, SCREEN_MEETING },
             .steps = NO_STEPS });
-    const char *title = choose
-                            ? phrase_fill(ui->arena,
-                                  phrase_n(model_language(m), PHRASE_CARDS_CHOSEN, d.cards.count),
-                                  "n", arena_printf(ui->arena, "%d", d.cards.count), NULL)
-                            : model_phrase(m, PHRASE_CARDS_TITLE);
+    const char *title =
+        choose ? phrase_count(ui->arena, model_language(m), PHRASE_CARDS_CHOSEN, d.cards.count)
+               : model_phrase(m, PHRASE_CARDS_TITLE);
     rect_cut_top(&r, ui_text(ui, "cards.title", r, &t->heading, ALIGN_LEFT, title) + t->gap);
     if (choose)
         draw_choose(ui, m, r);

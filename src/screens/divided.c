@@ -2,18 +2,6 @@
 
 #include "core/divide.h"
 
-int divided_card(const struct model *m, int i)
-{
-    const struct tally *tallies[DECK_CARD_MAX];
-    int choices[DECK_CARD_MAX], order[DECK_CARD_MAX];
-    for (int k = 0; k < m->deck->card_count; k++) {
-        tallies[k] = &m->machine.published[k];
-        choices[k] = m->deck->cards[k]->choice_count;
-    }
-    divide_order(tallies, choices, m->deck->card_count, order);
-    return order[i];
-}
-
 int divided_heading_height(struct ui *ui, const struct model *m, int width)
 {
     return ui_text_height(ui, &ui->theme->text_strong, width, model_phrase(m, PHRASE_ORG_DIVIDED));
@@ -29,12 +17,9 @@ void divided_heading(struct ui *ui, const struct model *m, struct rect r)
 
 static const char *division_of(const struct model *m, int card)
 {
-    static const enum phrase_id words[] = { [DIVISION_UNKNOWN] = PHRASE_DIVIDE_UNKNOWN,
-        [DIVISION_UNANIMOUS] = PHRASE_DIVIDE_UNANIMOUS,
-        [DIVISION_DIVIDED] = PHRASE_DIVIDE_DIVIDED,
-        [DIVISION_STRONG] = PHRASE_DIVIDE_STRONG };
+    const struct tally *published = &m->machine.published[card];
     return model_phrase(
-        m, words[divide_word(&m->machine.published[card], m->deck->cards[card]->choice_count)]);
+        m, divide_phrase(divide_word(published, m->deck->cards[card]->choice_count)));
 }
 
 /* "25 · sterk verdeeld" */
@@ -44,8 +29,7 @@ static const char *line_of(struct ui *ui, const struct model *m, int card)
     if (total == 0)
         return model_phrase(m, PHRASE_ORG_CARD_FEW);
     if (total < DIVIDE_FROM)
-        return phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_GROUP_COUNT, total), "n",
-            arena_printf(ui->arena, "%u", total), NULL);
+        return phrase_count(ui->arena, model_language(m), PHRASE_GROUP_COUNT, total);
     return arena_printf(ui->arena, "%u · %s", total, division_of(m, card));
 }
 

@@ -6,9 +6,6 @@
 #include "core/model.h"
 #include "ui/ui.h"
 
-/* The position in the deck of the card that comes at place i, the most dividing first. */
-int divided_card(const struct model *m, int i);
-
 /* The heading of the list. */
 int divided_heading_height(struct ui *ui, const struct model *m, int width);
 void divided_heading(struct ui *ui, const struct model *m, struct rect r);

@@ -5,26 +5,18 @@ enum { REACH_PERCENT = 60 };
 
 /* --- numbers --- */
 
-static const char *number(struct ui *ui, uint32_t n)
-{
-    return arena_printf(ui->arena, "%u", n);
-}
-
 /* "43%", or "2" of what stands beside the title. */
 static const char *share(struct ui *ui, uint32_t n, uint32_t total)
 {
     if (total < TALLY_PERCENT_FROM)
-        return number(ui, n);
+        return arena_printf(ui->arena, "%u", n);
     return arena_printf(ui->arena, "%d%%", tally_percent(n, total));
 }
 
 /* The same, or "2 van de 5" where there is room. */
 static const char *full_share(const struct hall *h, uint32_t n, uint32_t total)
 {
-    if (total >= TALLY_PERCENT_FROM || h->tall)
-        return share(h->ui, n, total);
-    return phrase_fill(h->ui->arena, phrase(h->language, PHRASE_GROUP_OF), "n", number(h->ui, n),
-        "total", number(h->ui, total), NULL);
+    return h->tall ? share(h->ui, n, total) : tally_share(h->ui->arena, h->language, n, total);
 }
 
 static int part_px(int room, uint32_t n, const uint32_t *counts, int len, uint32_t total)
@@ -37,20 +29,12 @@ static int part_px(int room, uint32_t n, const uint32_t *counts, int len, uint32
 
 static bool has_choice(const struct hall *h, int c)
 {
-    return c == CHOICE_OTHER || c < h->card->choice_count;
+    return choice_exists((enum choice)c, h->card->choice_count);
 }
 
-static const char *choice_label(const struct hall *h, int c)
+static const char *label_of(const struct hall *h, int c)
 {
-    if (c == CHOICE_OTHER)
-        return phrase(h->language, PHRASE_CHOICE_OTHER_SHORT);
-    return arena_printf(h->ui->arena, "%c · %s", 'A' + c, h->text->choices[c]);
-}
-
-const char *hall_counted(const struct hall *h, enum phrase_id id, uint32_t n)
-{
-    return phrase_fill(
-        h->ui->arena, phrase_n(h->language, id, (long)n), "n", number(h->ui, n), NULL);
+    return choice_label(h->ui->arena, h->language, h->text, (enum choice)c);
 }
 
 /* --- the E's --- */
@@ -196,7 +180,7 @@ static struct rows rows_of(const struct hall *h, struct rect r, int label_w, int
     for (int c = 0; c < CHOICE_COUNT; c++) {
         if (!has_choice(h, c))
             continue;
-        int words = ui_text_height(h->ui, &h->t->text, label_w, choice_label(h, c));
+        int words = ui_text_height(h->ui, &h->t->text, label_w, label_of(h, c));
         rows.height[c] = (words > least ? words : least) + below;
         used += rows.height[c];
         n++;
@@ -212,7 +196,7 @@ static struct rows rows_of(const struct hall *h, struct rect r, int label_w, int
 static void draw_label(const struct hall *h, struct rect r, int c)
 {
     const char *id = arena_printf(h->ui->arena, "plenary.choice.%s", choice_key((enum choice)c));
-    ui_text(h->ui, id, r, &h->t->text, ALIGN_LEFT, choice_label(h, c));
+    ui_text(h->ui, id, r, &h->t->text, ALIGN_LEFT, label_of(h, c));
 }
 
 /* Each choice with its bar below it. */
@@ -274,10 +258,10 @@ void hall_tall_elements(const struct hall *h, struct rect *r)
 
 static void draw_captions(const struct hall *h, struct rect *r)
 {
-    const char *left = h->before->total > 0
-                           ? hall_counted(h, PHRASE_PLENARY_BEFORE, h->before->total)
-                           : phrase(h->language, PHRASE_PLENARY_SOON);
-    const char *right = hall_counted(h, PHRASE_PLENARY_NOW, h->hands_total);
+    const char *left = h->before->total > 0 ? phrase_count(h->ui->arena, h->language,
+                                                  PHRASE_PLENARY_BEFORE, h->before->total)
+                                            : phrase(h->language, PHRASE_PLENARY_SOON);
+    const char *right = phrase_count(h->ui->arena, h->language, PHRASE_PLENARY_NOW, h->hands_total);
     const struct style *s = &h->t->soft_text;
     struct rect first = rect_column(*r, 2, h->t->gap * 2, 0),
                 second = rect_column(*r, 2, h->t->gap * 2, 1);

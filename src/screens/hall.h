@@ -20,9 +20,6 @@ struct hall {
     bool tall;
 };
 
-/* "30 antwoorden" */
-const char *hall_counted(const struct hall *h, enum phrase_id id, uint32_t n);
-
 /* Columns of equal width, and which is which below them; the least width that they need. */
 int hall_columns_width(const struct hall *h);
 void hall_columns(const struct hall *h, struct rect r);

@@ -9,11 +9,8 @@
 static struct stepper stepper_of(struct ui *ui, const struct model *m, int c)
 {
     const struct plenary *p = &m->plenary;
-    const char *label = c == CHOICE_OTHER ? model_phrase(m, PHRASE_CHOICE_OTHER_SHORT)
-                                          : arena_printf(ui->arena, "%c · %s", 'A' + c,
-                                                model_text(m, p->card)->choices[c]);
     return (struct stepper){ .id = arena_printf(ui->arena, "hands.%s", choice_key((enum choice)c)),
-        .label = label,
+        .label = choice_label(ui->arena, model_language(m), model_text(m, p->card), (enum choice)c),
         .value = arena_printf(ui->arena, "%u", p->hands[c]),
         .less = { MSG_HANDS, plenary_hands_arg((enum choice)c, false) },
         .more = { MSG_HANDS, plenary_hands_arg((enum choice)c, true) },
@@ -25,7 +22,7 @@ static int make_steppers(struct ui *ui, const struct model *m, struct stepper *l
 {
     int n = 0;
     for (int c = 0; c < CHOICE_COUNT; c++)
-        if (c == CHOICE_OTHER || c < m->deck->cards[m->plenary.card]->choice_count)
+        if (choice_exists((enum choice)c, m->deck->cards[m->plenary.card]->choice_count))
             list[n++] = stepper_of(ui, m, c);
     return n;
 }

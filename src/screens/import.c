@@ -33,15 +33,12 @@ static struct row row_of(const struct model *m, struct ui *ui)
     case IMPORT_READY:
         row.title = model_phrase(m, PHRASE_IMPORT_READY);
         row.line = arena_printf(ui->arena, "%s · %s",
-            phrase_fill(ui->arena, phrase_n(l, PHRASE_IMPORT_CARDS, import->cards), "n",
-                arena_printf(ui->arena, "%d", import->cards), NULL),
-            phrase_fill(ui->arena, phrase_n(l, PHRASE_IMPORT_DECKS, import->decks), "n",
-                arena_printf(ui->arena, "%d", import->decks), NULL));
+            phrase_count(ui->arena, l, PHRASE_MEETING_CARDS_N, import->cards),
+            phrase_count(ui->arena, l, PHRASE_IMPORT_DECKS, import->decks));
         row.dot = ui->theme->good;
         break;
     case IMPORT_FAULTS:
-        row.title = phrase_fill(ui->arena, phrase_n(l, PHRASE_IMPORT_FAULTS, import->fault_count),
-            "n", arena_printf(ui->arena, "%d", import->fault_count), NULL);
+        row.title = phrase_count(ui->arena, l, PHRASE_IMPORT_FAULTS, import->fault_count);
         row.line = model_phrase(m, PHRASE_IMPORT_FAULTS_LINE);
         row.dot = ui->theme->alert;
         break;

@@ -18,14 +18,6 @@ static bool is_closed(const struct model *m)
     return m->machine.meeting.state == MEETING_CLOSED;
 }
 
-/* The meeting was on an earlier day, as far as this kiosk can know. */
-static bool is_old(const struct model *m)
-{
-    const struct health *h = &m->machine.health;
-    const struct meeting *meeting = &m->machine.meeting;
-    return h->clock_trusted && meeting->date[0] != '\0' && strcmp(h->today, meeting->date) > 0;
-}
-
 static struct row state_row(struct ui *ui, const struct model *m)
 {
     const struct theme *t = ui->theme;
@@ -38,7 +30,7 @@ static struct row state_row(struct ui *ui, const struct model *m)
     };
     const struct draft *d = &m->organiser.draft;
     enum meeting_state state = m->machine.meeting.state;
-    bool failed = m->organiser.storing == SAVING_FAILED, old = is_old(m) && !d->open;
+    bool failed = m->organiser.storing == SAVING_FAILED, old = model_meeting_is_past(m) && !d->open;
     enum phrase_id title = failed                 ? PHRASE_MEETING_FAILED
                            : d->open && d->begins ? PHRASE_MEETING_DRAFT
                            : d->open              ? PHRASE_MEETING_CHANGED
@@ -70,8 +62,7 @@ static const char *deck_name(const struct model *m, const char *key)
     const struct deck *deck = content_deck(m->content, key);
     if (deck == NULL)
         deck = m->deck;
-    const char *name = deck->name[m->visit.language];
-    name = name != NULL ? name : deck->name[m->default_language];
+    const char *name = model_said(m, deck->name);
     return name != NULL ? name : deck->key;
 }
 
@@ -79,12 +70,6 @@ static const char *words_of(struct ui *ui, const struct model *m, const struct d
 {
     const struct vocabulary *v = content_vocabulary(m->content, d->meeting.vocabulary);
     return meeting_words(ui, m, v != NULL ? v : m->deck->vocabulary);
-}
-
-static const char *counted(struct ui *ui, const struct model *m, enum phrase_id id, int n)
-{
-    return phrase_fill(
-        ui->arena, phrase_n(model_language(m), id, n), "n", arena_printf(ui->arena, "%d", n), NULL);
 }
 
 /* The code as it holds, and whether somebody chose it. */
@@ -130,15 +115,16 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
     list[n++] = matter(m, "meeting.deck", PHRASE_MEETING_DECK, deck_name(m, g->deck),
         (struct action){ MSG_GO, SCREEN_PICK_DECK });
     list[n++] = matter(m, "meeting.cards", PHRASE_MEETING_CARDS,
-        counted(ui, m, PHRASE_MEETING_CARDS_N, d.cards.count),
+        phrase_count(ui->arena, model_language(m), PHRASE_MEETING_CARDS_N, d.cards.count),
         (struct action){ MSG_GO, SCREEN_CARDS });
     list[n++] = matter(m, "meeting.advice", PHRASE_MEETING_ADVICE,
-        counted(ui, m, PHRASE_MEETING_CARDS_N, draft_advice(meeting_people(m), meeting_minutes(m))),
+        phrase_count(ui->arena, model_language(m), PHRASE_MEETING_CARDS_N,
+            draft_advice(meeting_people(m), meeting_minutes(m))),
         (struct action){ MSG_MEETING_PART, PART_ADVICE });
     list[n++] = matter(m, "meeting.words", PHRASE_MEETING_WORDS, words_of(ui, m, &d),
         (struct action){ MSG_MEETING_PART, PART_WORDS });
     list[n++] = matter(m, "meeting.group_min", PHRASE_MEETING_GROUP_MIN,
-        counted(ui, m, PHRASE_MEETING_GROUP_MIN_N, g->group_min),
+        phrase_count(ui->arena, model_language(m), PHRASE_GROUP_COUNT, g->group_min),
         (struct action){ MSG_MEETING_PART, PART_GROUP_MIN });
     list[n++] = matter(m, "meeting.results", PHRASE_MEETING_RESULTS, model_phrase(m, results),
         (struct action){ MSG_MEETING_PART, PART_RESULTS });
@@ -196,7 +182,7 @@ static int make_buttons(const struct model *m, struct button list[BUTTONS_MOST])
     if (state != MEETING_CLOSED)
         list[n++] = way(m, "meeting.close", PHRASE_MEETING_CLOSE,
             (struct action){ MSG_MEETING_PART, PART_CLOSE }, BUTTON_OTHER);
-    bool next = state == MEETING_CLOSED || is_old(m);
+    bool next = state == MEETING_CLOSED || model_meeting_is_past(m);
     list[n++] = way(m, "meeting.new", PHRASE_MEETING_NEW, (struct action){ MSG_MEETING_NEW, 0 },
         next ? BUTTON_MAIN : BUTTON_OTHER);
     return n;

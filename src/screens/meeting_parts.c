@@ -6,7 +6,6 @@
 #include "screens/rows.h"
 #include "ui/button.h"
 #include "ui/stepper.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,9 +15,7 @@ static const struct action to_list = { MSG_MEETING_PART, PART_LIST };
 
 const char *meeting_words(struct ui *ui, const struct model *m, const struct vocabulary *v)
 {
-    int l = v->says[m->visit.language][0].word != NULL     ? m->visit.language
-            : v->says[m->default_language][0].word != NULL ? m->default_language
-                                                           : 0;
+    int l = vocabulary_language(v, m->visit.language, m->default_language);
     return arena_printf(ui->arena, "%s · %s · %s", v->says[l][ELEMENT_EXCELLENCE].word,
         v->says[l][ELEMENT_ETHICS].word, v->says[l][ELEMENT_ENGAGEMENT].word);
 }
@@ -33,12 +30,6 @@ int meeting_minutes(const struct model *m)
 {
     int minutes = m->organiser.draft.minutes;
     return minutes > 0 ? minutes : MINUTES_USUAL;
-}
-
-static const char *number(struct ui *ui, const struct model *m, enum phrase_id id, int n)
-{
-    return phrase_fill(
-        ui->arena, phrase_n(model_language(m), id, n), "n", arena_printf(ui->arena, "%d", n), NULL);
 }
 
 /* --- pieces that the parts share --- */
@@ -87,17 +78,17 @@ static void draw_date(struct ui *ui, const struct model *m, struct rect r)
     }
     const struct stepper list[STEPPERS_MOST] = {
         { .id = "meeting.day",
-            .label = model_phrase(m, PHRASE_MEETING_DAY),
+            .label = model_phrase(m, PHRASE_CLOCK_DAY),
             .value = day,
             .less = { MSG_MEETING_DAY, -1 },
             .more = { MSG_MEETING_DAY, 1 } },
         { .id = "meeting.month",
-            .label = model_phrase(m, PHRASE_MEETING_MONTH),
+            .label = model_phrase(m, PHRASE_CLOCK_MONTH),
             .value = month,
             .less = { MSG_MEETING_MONTH, -1 },
             .more = { MSG_MEETING_MONTH, 1 } },
         { .id = "meeting.year",
-            .label = model_phrase(m, PHRASE_MEETING_YEAR),
+            .label = model_phrase(m, PHRASE_CLOCK_YEAR),
             .value = year,
             .less = { MSG_MEETING_YEAR, -1 },
             .more = { MSG_MEETING_YEAR, 1 } },
@@ -113,7 +104,7 @@ static void draw_group_min(struct ui *ui, const struct model *m, struct rect r)
     int n = d.meeting.group_min;
     const struct stepper s = { .id = "meeting.group_min",
         .label = model_phrase(m, PHRASE_MEETING_GROUP_MIN),
-        .value = number(ui, m, PHRASE_MEETING_GROUP_MIN_N, n),
+        .value = phrase_count(ui->arena, model_language(m), PHRASE_GROUP_COUNT, n),
         .less = { MSG_MEETING_GROUP_MIN, -1 },
         .more = { MSG_MEETING_GROUP_MIN, 1 },
         .at_least = fixed || n <= GROUP_MIN_LOWEST,
@@ -130,22 +121,23 @@ static void draw_advice(struct ui *ui, const struct model *m, struct rect r)
     const struct stepper list[] = {
         { .id = "meeting.people",
             .label = model_phrase(m, PHRASE_MEETING_PEOPLE),
-            .value = number(ui, m, PHRASE_MEETING_PEOPLE_N, people),
+            .value = phrase_count(ui->arena, model_language(m), PHRASE_MEETING_PEOPLE_N, people),
             .less = { MSG_MEETING_PEOPLE, -PEOPLE_STEP },
             .more = { MSG_MEETING_PEOPLE, PEOPLE_STEP },
             .at_least = people <= PEOPLE_STEP,
             .at_most = people >= PEOPLE_MOST },
         { .id = "meeting.minutes",
             .label = model_phrase(m, PHRASE_MEETING_MINUTES),
-            .value = number(ui, m, PHRASE_MEETING_MINUTES_N, minutes),
+            .value = phrase_count(ui->arena, model_language(m), PHRASE_MEETING_MINUTES_N, minutes),
             .less = { MSG_MEETING_MINUTES, -MINUTES_STEP },
             .more = { MSG_MEETING_MINUTES, MINUTES_STEP },
             .at_least = minutes <= MINUTES_STEP,
             .at_most = minutes >= MINUTES_MOST },
     };
     const char *words = arena_printf(ui->arena, "%s %s",
-        number(ui, m, PHRASE_MEETING_ADVICE_N, draft_advice(people, minutes)),
-        number(ui, m, PHRASE_MEETING_ADVICE_HAVE, d.cards.count));
+        phrase_count(
+            ui->arena, model_language(m), PHRASE_MEETING_ADVICE_N, draft_advice(people, minutes)),
+        phrase_count(ui->arena, model_language(m), PHRASE_MEETING_ADVICE_HAVE, d.cards.count));
     r = draw_head(ui, r, model_phrase(m, PHRASE_MEETING_ADVICE), words);
     draw_steppers(ui, m, r, list, 2);
 }

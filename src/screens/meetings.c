@@ -26,9 +26,7 @@ static const char *line_of(struct ui *ui, const struct model *m, const struct me
 {
     const struct language *l = model_language(m);
     const char *date = date_long(ui->arena, l, s->meeting.date);
-    const char *answers =
-        phrase_fill(ui->arena, phrase_n(l, PHRASE_MEETINGS_ANSWERS, (long)s->answers), "n",
-            arena_printf(ui->arena, "%u", s->answers), NULL);
+    const char *answers = phrase_count(ui->arena, l, PHRASE_GROUP_COUNT, (long)s->answers);
     const char *where = model_phrase(m, s->meeting.state != MEETING_CLOSED ? PHRASE_MEETINGS_OPEN
                                         : s->exported                      ? PHRASE_MEETINGS_SAFE
                                                       : PHRASE_MEETINGS_ONLY_HERE);

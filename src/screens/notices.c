@@ -1,7 +1,6 @@
 #include "screens/notices.h"
 
-#include "core/date.h"
-#include <string.h>
+#include "base/attributes.h"
 
 enum {
     SHEETS_FEW = 10,
@@ -78,9 +77,8 @@ static struct row printer_ready(const struct model *m, struct ui *ui)
         row.dot = t->alert;
     } else if (k->printed.sheets <= SHEETS_FEW || m->organiser.printer.paper_low) {
         row.title = model_phrase(m, PHRASE_ORG_PRINTER_LOW);
-        row.line = phrase_fill(ui->arena,
-            phrase_n(model_language(m), PHRASE_ORG_PRINTER_LOW_LINE, k->printed.sheets), "n",
-            arena_printf(ui->arena, "%d", k->printed.sheets), NULL);
+        row.line = phrase_count(
+            ui->arena, model_language(m), PHRASE_ORG_PRINTER_LOW_LINE, k->printed.sheets);
         row.dot = t->alert;
     }
     return row;
@@ -107,13 +105,6 @@ struct row notice_printer(const struct model *m, struct ui *ui)
 
 /* --- the machine --- */
 
-static bool date_is_past(const struct model *m)
-{
-    const struct machine *k = &m->machine;
-    return k->health.clock_trusted && k->meeting.date[0] != '\0' &&
-           k->meeting.state != MEETING_CLOSED && strcmp(k->health.today, k->meeting.date) > 0;
-}
-
 int notices_trouble(const struct model *m, struct ui *ui, struct row list[NOTICES_MAX])
 {
     const struct machine *k = &m->machine;
@@ -130,7 +121,7 @@ int notices_trouble(const struct model *m, struct ui *ui, struct row list[NOTICE
         { k->safe_start, "organiser.safe", { PHRASE_ORG_SAFE, PHRASE_ORG_SAFE_LINE } },
         { k->content_trouble, "organiser.content",
             { PHRASE_ORG_CONTENT_TROUBLE, PHRASE_ORG_CONTENT_TROUBLE_LINE } },
-        { date_is_past(m), "organiser.date_past",
+        { model_meeting_is_past(m) && k->meeting.state != MEETING_CLOSED, "organiser.date_past",
             { PHRASE_ORG_DATE_PAST, PHRASE_ORG_DATE_PAST_LINE } },
         { h->known && h->disk_free_mb < DISK_FEW_MB, "organiser.disk",
             { PHRASE_ORG_DISK, PHRASE_ORG_DISK_LINE } },
@@ -141,9 +132,9 @@ int notices_trouble(const struct model *m, struct ui *ui, struct row list[NOTICE
         { h->known && !h->clock_trusted, "organiser.clock",
             { PHRASE_ORG_CLOCK, PHRASE_ORG_CLOCK_LINE } },
     };
-    _Static_assert(sizeof all / sizeof all[0] <= NOTICES_MAX, "room for all at once");
+    _Static_assert(COUNT_OF(all) <= NOTICES_MAX, "room for all at once");
     int n = 0;
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+    for (size_t i = 0; i < COUNT_OF(all); i++)
         if (all[i].so)
             list[n++] = row_of(m, all[i].id, all[i].says, ui->theme->alert);
     return n;

@@ -203,11 +203,13 @@ static int heading_height(struct ui *ui, const struct model *m, int width)
 
 static void add_cards(struct ui *ui, const struct model *m, struct parts *p, int width)
 {
+    int order[DECK_CARD_MAX];
+    model_order_divided(m, order);
     for (int i = 0; i < m->deck->card_count; i++) {
-        int card = divided_card(m, i), height = divided_height(ui, m, card, width);
+        int height = divided_height(ui, m, order[i], width);
         p->list[p->count++] = (struct part){ .kind = PART_CARD,
             .first = i == 0,
-            .card = card,
+            .card = order[i],
             .height = i == 0 ? height + heading_height(ui, m, width) : height };
     }
 }

@@ -4,12 +4,6 @@
 #include "ui/page.h"
 #include <string.h>
 
-static const char *said_in(const struct model *m, const char *const *says)
-{
-    const char *text = says[m->visit.language];
-    return text != NULL ? text : says[m->default_language];
-}
-
 static void view(const struct model *m, struct ui *ui)
 {
     const struct theme *t = ui->theme;
@@ -23,7 +17,7 @@ static void view(const struct model *m, struct ui *ui)
 
     for (int i = 0; i < c->deck_count; i++) {
         const struct deck *deck = &c->decks[i];
-        const char *name = said_in(m, deck->name), *theme = said_in(m, deck->theme);
+        const char *name = model_said(m, deck->name), *theme = model_said(m, deck->theme);
         rows[i] = (struct row){ .id = arena_printf(ui->arena, "pick_deck.%s", deck->key),
             .title = name != NULL ? name : deck->key,
             .line = theme,

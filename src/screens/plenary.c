@@ -54,7 +54,7 @@ static void draw_question(const struct hall *h, struct rect r)
 
 static void draw_answers(const struct hall *h, struct rect r)
 {
-    draw_head(h, &r, hall_counted(h, PHRASE_GROUP_COUNT, h->before->total));
+    draw_head(h, &r, phrase_count(h->ui->arena, h->language, PHRASE_GROUP_COUNT, h->before->total));
     draw_foot(h, &r);
     if (h->tall) {
         hall_tall_elements(h, &r);

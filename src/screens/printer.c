@@ -35,22 +35,24 @@ static struct row state_row(const struct model *m, struct ui *ui)
     return row;
 }
 
+static const char *paper_name(const struct model *m, int paper)
+{
+    static const enum phrase_id names[] = { PHRASE_PAPER_AUTOMATIC, PHRASE_PAPER_A6,
+        PHRASE_PAPER_A5, PHRASE_PAPER_A4, PHRASE_PAPER_10X15, PHRASE_PAPER_ROLL };
+    return model_phrase(m, names[paper - PAPER_AUTOMATIC]);
+}
+
 /* "Canon SELPHY CP1500 · inkt 42% · A6" */
 static const char *about(const struct model *m, struct ui *ui)
 {
-    static const enum phrase_id names[PAPER_KIND_COUNT] = { [PAPER_A6] = PHRASE_PAPER_A6,
-        [PAPER_A5] = PHRASE_PAPER_A5,
-        [PAPER_A4] = PHRASE_PAPER_A4,
-        [PAPER_10X15] = PHRASE_PAPER_10X15,
-        [PAPER_ROLL_80] = PHRASE_PAPER_ROLL };
     const struct printer_report *p = &m->organiser.printer;
     const char *text = p->what;
     if (p->ink_percent >= 0)
         text = arena_printf(ui->arena, "%s · %s", text,
             phrase_fill(ui->arena, model_phrase(m, PHRASE_PRINTER_INK), "n",
                 number(ui, p->ink_percent), NULL));
-    if (p->paper >= 0 && p->paper < PAPER_KIND_COUNT)
-        text = arena_printf(ui->arena, "%s · %s", text, model_phrase(m, names[p->paper]));
+    if (p->paper != PAPER_AUTOMATIC)
+        text = arena_printf(ui->arena, "%s · %s", text, paper_name(m, p->paper));
     return text;
 }
 
@@ -58,8 +60,7 @@ static struct row sheets_row(const struct model *m, struct ui *ui)
 {
     int sheets = m->machine.printed.sheets;
     return (struct row){ .id = "printer.sheets",
-        .title = phrase_fill(ui->arena, phrase_n(model_language(m), PHRASE_PRINTER_SHEETS, sheets),
-            "n", number(ui, sheets), NULL),
+        .title = phrase_count(ui->arena, model_language(m), PHRASE_PRINTER_SHEETS, sheets),
         .line =
             m->organiser.printer.known ? about(m, ui) : model_phrase(m, PHRASE_PRINTER_SHEETS_LINE),
         .button = button_of(m, "printer.pack", PHRASE_PRINTER_PACK, MSG_PRINTER_PACK, 0) };
@@ -67,11 +68,9 @@ static struct row sheets_row(const struct model *m, struct ui *ui)
 
 static struct row paper_row(const struct model *m)
 {
-    static const enum phrase_id names[] = { PHRASE_PAPER_AUTOMATIC, PHRASE_PAPER_A6,
-        PHRASE_PAPER_A5, PHRASE_PAPER_A4, PHRASE_PAPER_10X15, PHRASE_PAPER_ROLL };
     return (struct row){ .id = "printer.paper",
         .title = model_phrase(m, PHRASE_PRINTER_PAPER),
-        .line = model_phrase(m, names[m->machine.settings.paper - PAPER_AUTOMATIC]),
+        .line = paper_name(m, m->machine.settings.paper),
         .button = button_of(m, "printer.paper_other", PHRASE_PRINTER_OTHER, MSG_PRINTER_PAPER, 0) };
 }
 
@@ -91,8 +90,8 @@ static struct row off_row(const struct model *m)
 {
     bool off = m->machine.settings.printer_off;
     return (struct row){ .id = "printer.switch",
-        .title = model_phrase(m, off ? PHRASE_PRINTER_IS_OFF : PHRASE_PRINTER_IS_ON),
-        .line = model_phrase(m, off ? PHRASE_PRINTER_IS_OFF_LINE : PHRASE_PRINTER_IS_ON_LINE),
+        .title = model_phrase(m, off ? PHRASE_ORG_PRINTER_OFF : PHRASE_PRINTER_IS_ON),
+        .line = model_phrase(m, off ? PHRASE_ORG_PRINTER_NONE_LINE : PHRASE_ORG_PRINTER_READY_LINE),
         .button = button_of(m, "printer.off",
             off ? PHRASE_PRINTER_SWITCH_ON : PHRASE_PRINTER_SWITCH_OFF, MSG_PRINTER_OFF, !off) };
 }
@@ -100,7 +99,8 @@ static struct row off_row(const struct model *m)
 static struct row found_row(const struct model *m, struct ui *ui, int i)
 {
     const struct printer_name *p = &m->organiser.printers.list[i];
-    bool chosen = strcmp(p->name, m->machine.settings.printer) == 0;
+    const char *set = m->machine.settings.printer;
+    bool chosen = set[0] == '\0' ? p->is_default : strcmp(p->name, set) == 0;
     return (struct row){ .id = arena_printf(ui->arena, "printer.found.%d", i),
         .title = p->what[0] == '\0' ? p->name : p->what,
         .line = model_phrase(m, chosen     ? PHRASE_PRINTER_CHOSEN

@@ -77,8 +77,8 @@ bool store_meeting_extend(
 /* Changes title, place, date, code, deck, vocabulary, results and state of a meeting that is not
  * closed; group_min only while nothing has been counted (else ERR_USAGE). deck: as for extend, in the
  * same transaction; NULL: its cards stay. */
-bool store_meeting_change(struct store *s, const struct meeting *m, const struct deck *deck,
-    struct err *err) MUST_CHECK;
+bool store_meeting_change(
+    struct store *s, const struct meeting *m, const struct deck *deck, struct err *err) MUST_CHECK;
 
 /* Results later: publishes each card that holds the minimum; from then on in steps. */
 bool store_meeting_reveal(

@@ -6,6 +6,7 @@
 
 #include "base/attributes.h"
 #include "core/pin.h"
+#include "core/utf8.h"
 #include "play.h"
 
 #include <cmocka.h>
@@ -214,6 +215,26 @@ static void published_answers_add_up(void **state)
     assert_int_equal(model_published_total(&m), 15);
 }
 
+static void a_meeting_of_before(void **state)
+{
+    static const struct {
+        bool trusted;
+        const char *today, *date;
+        bool past;
+    } rows[] = { { true, "2026-11-22", "2026-11-21", true },
+        { true, "2026-11-21", "2026-11-21", false }, { true, "2026-11-20", "2026-11-21", false },
+        { true, "2026-11-22", "", false }, { false, "", "2026-11-21", false },
+        { false, "2026-11-22", "2026-11-21", false } };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct model m = play_model();
+        m.machine.health.clock_trusted = rows[i].trusted;
+        utf8_copy(m.machine.health.today, sizeof m.machine.health.today, rows[i].today);
+        utf8_copy(m.machine.meeting.date, sizeof m.machine.meeting.date, rows[i].date);
+        assert_int_equal(model_meeting_is_past(&m), rows[i].past);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +248,7 @@ int main(void)
         cmocka_unit_test(opening_a_card),
         cmocka_unit_test(languages_fall_back),
         cmocka_unit_test(published_answers_add_up),
+        cmocka_unit_test(a_meeting_of_before),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

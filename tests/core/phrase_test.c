@@ -40,6 +40,23 @@ static void forms(void **state)
     assert_string_equal(phrase_n(&bare, PHRASE_GROUP_COUNT, 2), "{n}");
 }
 
+static void counts(void **state)
+{
+    static const struct language l = {
+        .plural = { .forms = 2,
+            .op_count = 3,
+            .ops = { { PLURAL_N, 0 }, { PLURAL_PUSH, 1 }, { PLURAL_NOT_EQUAL, 0 } } },
+        .text = { [PHRASE_GROUP_COUNT] = { "{n} antwoord", "{n} antwoorden" } },
+    };
+    (void)state;
+    struct arena *a = arena_new();
+    assert_string_equal(phrase_count(a, &l, PHRASE_GROUP_COUNT, 1), "1 antwoord");
+    assert_string_equal(phrase_count(a, &l, PHRASE_GROUP_COUNT, 0), "0 antwoorden");
+    assert_string_equal(
+        phrase_count(a, &l, PHRASE_GROUP_COUNT, 4294967295), "4294967295 antwoorden");
+    arena_free(a);
+}
+
 static void fill(void **state)
 {
     struct arena *a = arena_new();
@@ -62,6 +79,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys),
         cmocka_unit_test(forms),
+        cmocka_unit_test(counts),
         cmocka_unit_test(fill),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -5,6 +5,7 @@
 
 #include "base/attributes.h"
 #include "core/tally.h"
+#include "sample_content.h"
 
 #include <cmocka.h>
 
@@ -79,11 +80,29 @@ static void test_add(void **state)
     assert_false(tally_add(&most, &one));
 }
 
+static void test_share(void **state)
+{
+    static const struct {
+        uint32_t part, whole;
+        const char *nl, *en;
+    } shares[] = { { 2, 5, "2 van de 5", "2 of 5" }, { 0, 19, "0 van de 19", "0 of 19" },
+        { 0, 20, "0%", "0%" }, { 1, 200, "1%", "1%" }, { UINT32_MAX, UINT32_MAX, "100%", "100%" } };
+    (void)state;
+    struct arena *a = arena_new();
+    const struct language *l = sample_content(a)->languages;
+    for (size_t i = 0; i < COUNT_OF(shares); i++) {
+        assert_string_equal(tally_share(a, &l[0], shares[i].part, shares[i].whole), shares[i].nl);
+        assert_string_equal(tally_share(a, &l[1], shares[i].part, shares[i].whole), shares[i].en);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_percent),
         cmocka_unit_test(test_add),
+        cmocka_unit_test(test_share),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

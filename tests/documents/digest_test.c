@@ -28,7 +28,8 @@ static void test_order(void **state)
     assert_int_equal(count, 3);
     for (int i = 0; i < CARDS; i++)
         assert_int_equal(order[i], expected[i]);
-    assert_int_equal(digest_answers(&s->results), 31);
+    assert_string_equal(digest_answers(&s->results, a, 1), "12 antwoorden · eensgezind");
+    assert_string_equal(digest_answers(&s->results, a, 2), "7 antwoorden");
     assert_string_equal(digest_division(&s->results, 1), "eensgezind");
     assert_string_equal(digest_division(&s->results, 2), "nog niet te zeggen");
     arena_free(a);

@@ -68,6 +68,9 @@ static void test_words_without_their_vocabulary(void **state)
     struct results r = { &p, sample_content(a), 0 };
     p.meeting = (struct meeting){ .vocabulary = "gone", .deck = "kennismaking" };
     assert_string_equal(results_word(&r, ELEMENT_ENGAGEMENT), "Betrokkenheid");
+    r.language = LANGUAGE_MAX - 1; /* which its words do not have */
+    assert_string_equal(results_word(&r, ELEMENT_ENGAGEMENT), "Betrokkenheid");
+    r.language = 0;
     p.meeting = (struct meeting){ .vocabulary = "gone", .deck = "gone" };
     assert_string_equal(results_word(&r, ELEMENT_ENGAGEMENT), "engagement");
     arena_free(a);

@@ -101,8 +101,9 @@ static void what_was_counted_stays(void **state)
     stand_tap(s, "organiser.sticks", "stick");
     stand_tap(s, "organiser.pair", "stick");
     stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
-    static const char both[] = "awk -F';' '$4 == \"element\" && $6 > 0 { print $2, $5, $6 }'"
-                               " resultaten.csv | sort";
+    static const char both[] =
+        "awk -F';' '$4 == \"element\" && int($6) > 0 { print $2, $5, int($6) }'"
+        " resultaten.csv | sort";
     assert_string_equal(plug_reads(s, plug_path(s, "stick"), both),
         "bas-heeft-zijn-jas-al-aan excellence 5\n" FIRST " ethics 5\n");
 }

@@ -25,7 +25,7 @@ static struct {
     bool fake_mounts;
     char source[64], target[64], type[16], options[200], program[64], verb[16];
     unsigned long flags;
-    int error, mounts;
+    int error, mounts, syncs;
     time_t clock;
 } asked;
 
@@ -42,6 +42,13 @@ int mount(const char *source, const char *target, const char *type, unsigned lon
     (void)snprintf(asked.options, sizeof asked.options, "%s", (const char *)options);
     errno = asked.error;
     return asked.error == 0 ? 0 : -1;
+}
+
+int syncfs(int fd)
+{
+    asked.syncs++;
+    errno = asked.error;
+    return asked.error == 0 ? (int)syscall(SYS_syncfs, fd) : -1;
 }
 
 int clock_settime(clockid_t clock, const struct timespec *at)
@@ -130,7 +137,12 @@ static void unmounted(void **state)
         assert_int_equal(os.unmount(os.ctx, device, at), EBUSY);
         assert_true(temp_exists(file));
         close(fd);
+        asked.syncs = 0;
+        asked.error = EIO;
+        assert_int_equal(os.unmount(os.ctx, device, at), EIO);
+        asked.error = 0;
         assert_int_equal(os.unmount(os.ctx, device, at), 0);
+        assert_int_equal(asked.syncs, 2);
         assert_false(temp_exists(file));
         assert_true(mounts_memory(at, "size=64k"));
         temp_write(file, "x", 1);

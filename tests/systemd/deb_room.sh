@@ -7,7 +7,8 @@ suite=$1
 base=build/deb-rooms/$suite.tar
 room=$(mktemp -d /var/tmp/goedwerk-deb.XXXXXX)
 leave() {
-    for mount in dev/pts dev proc; do umount "$room/$mount" 2>/dev/null || true; done
+    # Lazily: what runs in there may need a moment to end.
+    for mount in dev/pts dev proc; do umount --lazy "$room/$mount" 2>/dev/null || true; done
     rm -rf --one-file-system "$room"
 }
 trap leave EXIT

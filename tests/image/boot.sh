@@ -1,0 +1,91 @@
+#!/bin/bash
+# make image-test, first half: from the plug to attract, visits, the plug pulled, the machine's own
+# troubles. TAP; build/image/test/ keeps what was seen.
+set -u
+. tests/image/vm.sh
+trap finish EXIT
+
+prepare
+vm_card boot
+root_before=$(root_hash)
+
+# The same state, drawn by SDL's software renderer in a window on this machine.
+reference() {
+    mkdir -p "$run/reference"
+    rm -rf "$run/reference/data" "$run/reference/ui.log"
+    Xvfb :87 -screen 0 ${width}x${height}x24 -fbdir "$run/reference" >/dev/null 2>&1 &
+    xvfb=$!
+    sleep 2
+    DISPLAY=:87 TZ=Europe/Amsterdam build/goedwerk-kiosk --window ${width}x${height} --px-per-mm 5.2 \
+        --data "$run/reference/data" --content content --printer none \
+        --ui-log "$run/reference/ui.log" >/dev/null 2>&1 &
+    desk=$!
+    for _ in $(seq 100); do
+        grep -q '"attract"' "$run/reference/ui.log" 2>/dev/null && break
+        sleep 0.3
+    done
+    sleep 1
+    cp "$run/reference/Xvfb_screen0" "$run/attract.xwd"
+    kill $desk $xvfb
+    wait $desk $xvfb 2>/dev/null
+    xvfb=
+}
+
+# The glass may still be fading.
+looks_like_attract() {
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        vm_dump "$run/attract.ppm" >/dev/null && "$tools/alike" "$run/attract.ppm" "$run/attract.xwd" && return
+        sleep 2
+    done
+    return 1
+}
+
+reference
+vm_start
+ok 'attract is live after the plug went in' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+say "attract after $(($(date +%s) - plugged)) s"
+ok 'what is on the glass is what the software renderer draws' looks_like_attract
+vm_ask 60 'systemd-analyze; systemd-analyze critical-chain goedwerk-kiosk.service; systemctl --failed --no-legend; free -m; df -h / /data' >"$run/boot.txt"
+ok 'no unit failed' sh -c "[ -z \"\$('$tools/ask' '$run/ask' 60 'systemctl --failed --no-legend --plain')\" ]"
+ok 'the data partition has the whole card' vm_ask 60 '[ $(df -m --output=size /data | tail -n 1) -gt 500 ]'
+ok 'nobody listens on the network' vm_ask 60 '! grep -qE "^ *[0-9]+: [0-9A-F]{8}:[0-9A-F]{4} 00000000:0000 0A" /proc/net/tcp'
+ok 'no console waits for a login' vm_ask 60 '! ps ax -o comm | grep -E "getty|login$"'
+
+ok 'a visit counts an answer' answer a
+vm_kill
+ok 'it is on the card after the plug was pulled' [ "$(counted)" = 1 ]
+
+vm_start
+ok 'attract again without a hand' vm_wait attract 420
+say "attract after $(($(date +%s) - plugged)) s, second start"
+ok 'a second answer' answer b
+ok 'the visitor leaves' leave
+
+# The app and its troubles. Each start writes its own first line, so a new attract is a new start.
+starts() {
+    vm_ask 60 'systemctl show -P NRestarts goedwerk-kiosk.service'
+}
+again() {
+    before=$(starts)
+    vm_ask 60 "$1"
+    until=$(($(date +%s) + 120))
+    until [ "$(starts)" -gt "$before" ]; do
+        [ "$(date +%s)" -lt $until ] || { echo 'it was not started again'; return 1; }
+        sleep 1
+    done
+    : >"$run/ui.log"
+    vm_wait attract 120
+}
+ok 'attract again after SIGSEGV' again 'pkill -SEGV -x goedwerk-kiosk'
+ok 'attract again after a hang (the watchdog)' again 'pkill -STOP -x goedwerk-kiosk'
+ok 'attract again after the compositor fell' again 'pkill -KILL -x labwc'
+
+ok 'the finger is pulled out and put back' sh -c "
+    '$tools/qmp' '$run/qmp' '{\"execute\":\"device_del\",\"arguments\":{\"id\":\"finger\"}}' &&
+    sleep 10 &&
+    '$tools/qmp' '$run/qmp' '{\"execute\":\"device_add\",\"arguments\":{\"driver\":\"usb-tablet\",\"bus\":\"xhci.0\",\"id\":\"finger2\"}}' &&
+    sleep 10"
+ok 'a third answer, with the new finger' answer a
+vm_kill
+ok 'three answers are on the card' [ "$(counted)" = 3 ]
+ok 'the root is bit for bit what it was' [ "$(root_hash)" = "$root_before" ]

@@ -1,0 +1,162 @@
+# The machine of the image tests: the image's own kernel, initramfs and card in QEMU, seen on its
+# glass and touched on it. Sourced by the scripts beside it, from the project's folder.
+
+work=$PWD/build/image
+run=$work/test
+tools=$run/tools
+image=$work/goedwerk-kiosk-arm64.img
+width=1024
+height=600
+tests=0
+failed=0
+
+say() {
+    printf '# %4d s  %s\n' $(($(date +%s) - began)) "$*"
+}
+
+# ok NAME COMMAND…: one line of TAP.
+ok() {
+    tests=$((tests + 1))
+    title=$1
+    shift
+    if "$@" >"$run/out" 2>&1; then
+        echo "ok $tests - $title"
+        return 0
+    fi
+    failed=$((failed + 1))
+    echo "not ok $tests - $title"
+    sed 's/^/# /' "$run/out" | head -n 20
+    return 1
+}
+
+finish() {
+    vm_kill
+    [ -z "${xvfb-}" ] || kill "$xvfb" 2>/dev/null
+    [ -z "${printer-}" ] || kill "$printer" "$bus" 2>/dev/null
+    echo "1..$tests"
+    echo "$((tests - failed)) passed, $failed failed"
+    [ $failed = 0 ]
+}
+
+prepare() {
+    began=$(date +%s)
+    mkdir -p "$run" "$tools"
+    for tool in qmp ask alike; do
+        ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -o "$tools/$tool" "tests/image/$tool.c" || exit 1
+    done
+    mcopy -n -o -i "$image@@1M" ::/vmlinuz ::/initrd.img ::/cmdline.txt "$run/" || exit 1
+    rm -rf "$run/tree"
+    mkdir -p "$run/tree/bin"
+    cp -R tests/image/guest "$run/tree/guest"
+    install -m 755 tests/image/guest/place "$run/tree/bin/switch_root"
+    (cd "$run/tree" && find . | cpio --quiet -R 0:0 -o -H newc) | zstd -q -f -o "$run/hook"
+    # The kernel reads one archive after another, each on a round address.
+    truncate -s %4 "$run/initrd.img"
+    cat "$run/initrd.img" "$run/hook" >"$run/initrd.test"
+}
+
+# A card of 1 GiB with the image on it, as from the shop: vm_card NAME
+vm_card() {
+    card=$run/$1.card
+    cp --sparse=always "$image" "$card"
+    truncate -s 1G "$card"
+}
+
+# vm_start [QEMU ARGUMENT…]: plugs the power in.
+vm_start() {
+    rm -f "$run/qmp" "$run/ask" "$run/serial.log" "$run/ui.log"
+    : >"$run/ui.log"
+    qemu-system-aarch64 -M virt,gic-version=3 -cpu cortex-a72 -smp 2 -m 1024 \
+        -accel tcg,thread=multi,tb-size=512 -nodefaults -display none -no-reboot \
+        -kernel "$run/vmlinuz" -initrd "$run/initrd.test" \
+        -append "$(tr -d '\n' <"$run/cmdline.txt") console=ttyAMA0 loglevel=4 ${append-}" \
+        -drive "file=$card,if=none,id=card,format=raw,cache=writeback" -device virtio-blk-pci,drive=card \
+        -device virtio-gpu-pci,xres=$width,yres=$height -device qemu-xhci,id=xhci -device usb-tablet,bus=xhci.0,id=finger \
+        -device virtio-rng-pci \
+        -device virtio-serial-pci \
+        -chardev "socket,id=ask,path=$run/ask,server=on,wait=off" -device virtserialport,chardev=ask,name=ask \
+        -chardev "file,id=ui,path=$run/ui.log" -device virtserialport,chardev=ui,name=ui \
+        -chardev "file,id=serial,path=$run/serial.log" -serial chardev:serial \
+        -qmp "unix:$run/qmp,server=on,wait=off" "$@" >"$run/qemu.log" 2>&1 &
+    vm=$!
+    plugged=$(date +%s)
+}
+
+# Pulls the plug.
+vm_kill() {
+    [ -z "${vm-}" ] || { kill -9 "$vm" && wait "$vm"; } 2>/dev/null
+    vm=
+}
+
+vm_qmp() {
+    "$tools/qmp" "$run/qmp" "$@"
+}
+
+# vm_ask SECONDS COMMAND: what it prints, and its status.
+vm_ask() {
+    "$tools/ask" "$run/ask" "$@"
+}
+
+vm_state() {
+    tail -n 1 "$run/ui.log"
+}
+
+# vm_wait SCREEN SECONDS: until that screen's controls are live.
+vm_wait() {
+    until=$(($(date +%s) + $2))
+    while ! vm_state | grep -q "\"screen\":\"$1\".*}\$"; do
+        if [ "$(date +%s)" -gt $until ] || ! kill -0 "$vm" 2>/dev/null; then
+            echo "no $1 in $2 s; on the glass: $(vm_state | cut -c 1-80)"
+            return 1
+        fi
+        sleep 0.3
+    done
+}
+
+# The rectangle of a widget that is on the glass now: X Y W H.
+vm_rect() {
+    vm_state | grep -o "\"id\":\"$1\",[^{]*\"rect\":\[[0-9,]*\]" | sed 's/.*\[//; s/\]//' | tr ',' ' ' | head -n 1
+}
+
+# vm_tap ID: a finger in the middle of it.
+vm_tap() {
+    # shellcheck disable=SC2046 # four numbers
+    set -- "$1" $(vm_rect "$1")
+    [ $# = 5 ] || { echo "no $1 on the glass: $(vm_state | cut -c 1-200)"; return 1; }
+    vm_qmp tap $((($2 + $4 / 2) * 1000 / width)) $((($3 + $5 / 2) * 1000 / height))
+}
+
+# The glass as it is: vm_dump FILE.ppm
+vm_dump() {
+    vm_qmp "{\"execute\":\"screendump\",\"arguments\":{\"filename\":\"$1\"}}"
+}
+
+# How many answers are counted on the card, read as after a cut: copied, repaired, opened.
+counted() {
+    # shellcheck disable=SC2046 # two numbers
+    set -- $(sfdisk -d "$card" | sed -n 's/.*3 : start= *\([0-9]*\), size= *\([0-9]*\),.*/\1 \2/p')
+    dd if="$card" of="$run/data.copy" bs=1M skip=$(($1 / 2048)) count=$(($2 / 2048)) conv=sparse status=none
+    e2fsck -fy "$run/data.copy" >/dev/null 2>&1
+    rm -rf "$run/data.tree"
+    mkdir "$run/data.tree"
+    debugfs -R "rdump /goedwerk $run/data.tree" "$run/data.copy" >/dev/null 2>&1
+    sqlite3 "$(find "$run/data.tree" -name '*.sqlite' | head -n 1)" \
+        'SELECT coalesce(sum(count - 1099511627776), 0) FROM tally'
+}
+
+# The root as it is on the card: one hash.
+root_hash() {
+    set -- $(sfdisk -d "$card" | sed -n 's/.*2 : start= *\([0-9]*\), size= *\([0-9]*\),.*/\1 \2/p')
+    dd if="$card" bs=1M skip=$(($1 / 2048)) count=$(($2 / 2048)) status=none | sha256sum
+}
+
+# One visit up to the commit of an answer: answer CHOICE. Ends on the group screen.
+answer() {
+    vm_wait attract 60 && vm_tap attract.card && vm_wait element 60 && vm_tap element.ethics &&
+        vm_wait choice 60 && vm_tap "choice.$1" && sleep 1.5 && vm_tap choice.confirm && vm_wait group 60
+}
+
+# Back to attract, as a visitor ends it.
+leave() {
+    vm_tap group.done && vm_wait goodbye 60 && vm_wait attract 60
+}
