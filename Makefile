@@ -11,7 +11,7 @@ PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo p
 # What `make deps` installs: to build, to test, and to look at the result.
 PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
             libcmark-dev libcairo2-dev libpango1.0-dev libqrencode-dev libsodium-dev libsystemd-dev \
-            libxlsxwriter-dev libpng-dev libreoffice-calc-nogui \
+            libxlsxwriter-dev libminizip-dev libpng-dev libreoffice-calc-nogui \
             libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
             cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 \
@@ -19,10 +19,10 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
 DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
-IMAGE_PACKAGES := mmdebstrap arch-test qemu-user-static apt-utils dpkg-dev curl genimage mtools dosfstools e2fsprogs \
-                  fdisk kmod squashfs-tools cpio zstd xz-utils
-IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs cups-ipp-utils dbus-daemon socat
                 $(shell sed -n '/^Build-Depends:/,/^[^ ]/s/^ \([a-z0-9.+-]*\),*$$/\1/p' image/debian/control)
+IMAGE_PACKAGES := mmdebstrap arch-test qemu-user-static apt-utils dpkg-dev curl genimage mtools \
+                  dosfstools e2fsprogs fdisk kmod squashfs-tools cpio zstd xz-utils
+IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs cups-ipp-utils dbus-daemon socat
 
 # --- flags -------------------------------------------------------------------------------------
 

@@ -26,7 +26,9 @@ fi
 
 src=$room/src
 mkdir -p "$src" "$work/deb"
-# Times stay, so that make builds only what changed.
+hash=$(find Makefile LICENSE README.md assets content image/deb.sh image/debian src systemd -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
+[ ! -e "$work/deb/$hash" ] || { ls "$work"/deb/*.deb; exit; }
 for part in Makefile LICENSE README.md assets content image src systemd; do
     rm -rf "${src:?}/$part"
     cp -a "$part" "$src/"
@@ -39,6 +41,7 @@ chroot "$room" env -i PATH="$PATH" HOME=/root LC_ALL=C ARCH=$IMAGE_ARCH DEB_JOBS
     PKG_CONFIG_LIBDIR=/usr/lib/$triplet/pkgconfig:/usr/share/pkgconfig \
     sh -c "cd /src && image/deb.sh $version" >"$work/deb.log" 2>&1 ||
     { tail -n 30 "$work/deb.log" >&2; exit 1; }
-rm -f "$work"/deb/*.deb
+rm -f "$work"/deb/*
 cp "$src"/build/deb/*_$IMAGE_ARCH.deb "$work/deb/"
+touch "$work/deb/$hash"
 ls "$work"/deb/*.deb

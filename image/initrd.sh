@@ -10,7 +10,7 @@ tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 mkdir -p "$tree/bin" "$tree/dev" "$tree/proc" "$tree/sys" "$tree/lib/modules"
 cp "$busybox" "$tree/bin/busybox"
-for name in sh mount umount insmod dd hexdump sleep mkdir switch_root; do
+for name in sh mount umount insmod dd hexdump sleep mkdir cat blockdev switch_root; do
     ln -s busybox "$tree/bin/$name"
 done
 install -m 755 "$here/init" "$tree/init"

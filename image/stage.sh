@@ -11,6 +11,7 @@ stage=$work/stage
 kernel=$work/kernel
 rm -rf "$stage" "$kernel"
 mkdir -p "$stage" "$kernel"
+ln -s usr/lib "$kernel/lib"
 tar -C "$stage" --xattrs -xpf "$base"
 
 # The kiosk. Unpacked by the host, configured in there, as in root.sh.
@@ -28,7 +29,7 @@ for name in $(sed -n 's/^unpack \([^ ]*\) .*/\1/p' "$here/packages.lock"); do
     dpkg -x "$work/debs/$name" "$kernel"
 done
 version=$(ls "$kernel/usr/lib/modules")
-depmod -b "$kernel/usr" "$version" 2>/dev/null || depmod -b "$kernel" "$version"
+depmod -b "$kernel" "$version"
 modules=$stage/usr/lib/modules/$version
 mkdir -p "$modules"
 sed '/^#/d; /^$/d; s/^initrd //' "$here/modules.list" | while read -r module; do
@@ -55,7 +56,6 @@ wants() {
 }
 wants multi-user.target /usr/lib/systemd/system/seatd.service
 wants multi-user.target /etc/systemd/system/goedwerk-technician.service
-wants data.mount /etc/systemd/system/goedwerk-grow.service
 for unit in ssh systemd-networkd avahi-daemon cups-browsed; do
     find "$stage/etc/systemd/system" -name "$unit.s*" -path '*.wants/*' -delete
 done
@@ -69,7 +69,7 @@ ln -sf /run/systemd/resolve/resolv.conf "$stage/etc/resolv.conf"
 cd "$stage"
 rm -rf etc/ssh/ssh_host_* etc/hwdb.bin usr/lib/udev/hwdb.bin var/lib/dbus/machine-id \
     var/cache/apt var/lib/apt/lists var/cache/fontconfig var/cache/ldconfig/aux-cache var/log/* \
-    var/lib/dpkg/*-old var/cache/debconf/*-old var/lib/systemd/random-seed etc/*- tmp/* root/.??* \
-    usr/lib/python3* usr/share/zoneinfo/right usr/share/fonts/X11 usr/bin/Xwayland
+    var/lib/dpkg/*-old var/cache/debconf/*-old var/lib/systemd/random-seed etc/*- tmp/* root/.??* etc/ssl/private/* etc/ssl/certs/ssl-cert* \
+    usr/lib/python3* usr/share/zoneinfo/right usr/share/fonts/X11
 find . -xdev -name '__pycache__' -prune -exec rm -rf {} +
 echo "$version"

@@ -83,6 +83,7 @@ externs() {
 
 lengths() {
     for file in $sources $headers; do
+        [ "$file" = src/core/phrase_list.h ] && continue # a list, one line a phrase
         most=399
         [ "$file" = src/kiosk.c ] && most=149
         lines=$(wc -l <"$file")

@@ -77,12 +77,6 @@ void import_fit(const struct content *c, int step, struct measure measure, struc
 
 /* --- the swap --- */
 
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
-
 static bool exists(int data, const char *name)
 {
     struct stat st;
@@ -91,13 +85,13 @@ static bool exists(int data, const char *name)
 
 static bool sync_data(int data, struct err *err)
 {
-    return fsync(data) == 0 || errno == EINVAL || fail(err, "sync the folder of", IMPORT_NOW);
+    return fsync(data) == 0 || errno == EINVAL || file_fail(err, "sync the folder of", IMPORT_NOW);
 }
 
 static bool rename_synced(int data, const char *from, const char *to, struct err *err)
 {
     if (renameat(data, from, data, to) < 0)
-        return fail(err, "rename to", to);
+        return file_fail(err, "rename to", to);
     return sync_data(data, err);
 }
 
@@ -127,7 +121,7 @@ static bool swap(const char *data_dir, int data, struct err *err)
     if (renameat2(data, IMPORT_NEW, data, IMPORT_NOW, RENAME_EXCHANGE) < 0) {
         if (errno != ENOENT && errno != EINVAL && errno != ENOSYS && errno != ENOTSUP &&
             errno != EXDEV)
-            return fail(err, "exchange with", IMPORT_NEW);
+            return file_fail(err, "exchange with", IMPORT_NEW);
         return swap_in_two(data_dir, data, err);
     }
     if (!sync_data(data, err))
@@ -148,7 +142,7 @@ bool import_repair(const char *data_dir, struct err *err)
 {
     int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (data < 0) /* nothing was ever kept there */
-        return errno == ENOENT || fail(err, "open", data_dir);
+        return errno == ENOENT || file_fail(err, "open", data_dir);
     bool ok = repair(data, err);
     close(data);
     return ok;
@@ -158,12 +152,12 @@ bool import_install(const char *data_dir, struct err *err)
 {
     int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (data < 0)
-        return fail(err, "open", data_dir);
+        return file_fail(err, "open", data_dir);
     bool ok = repair(data, err);
     if (ok && !exists(data, IMPORT_NEW))
         ok = err_set(err, ERR_FILE, "there is no %s/" IMPORT_NEW, data_dir);
     if (ok && syncfs(data) < 0)
-        ok = fail(err, "sync", data_dir);
+        ok = file_fail(err, "sync", data_dir);
     ok = ok && swap(data_dir, data, err);
     close(data);
     return ok;

@@ -86,9 +86,9 @@ static void report(void *ctx, enum print_state state)
 static bool find_paper(struct parts *p, enum handout kind, struct paper *paper, struct err *err)
 {
     if (papers[kind][0] == PAPER_AUTOMATIC)
-        return printer_paper_of(p->printer, p->paper, paper, err);
+        return printer_paper(p->printer, p->paper, paper, err);
     for (int i = 0; i < 3 && papers[kind][i] != PAPER_AUTOMATIC; i++)
-        if (printer_paper_of(p->printer, papers[kind][i], paper, err))
+        if (printer_paper(p->printer, papers[kind][i], paper, err))
             return true;
     return false;
 }

@@ -49,7 +49,7 @@ static bool print_card(
 
     if (p->printer == NULL)
         return err_set(err, ERR_PRINTER_GONE, "this kiosk has no printer");
-    return printer_paper_of(p->printer, p->paper, &paper, err) &&
+    return printer_paper(p->printer, p->paper, &paper, err) &&
            card_pdf(p->typesetter, a, &card, &paper, &pdf, err) &&
            printer_print(p->printer, pdf.bytes, pdf.len, &paper, report, r, err);
 }

@@ -178,10 +178,13 @@ static void key(struct loop *l, enum key k)
         choose_item(l, controls_find(&l->controls, "nav.back"), now);
 }
 
+/* Those that are there now. What they lead to waits for its own turn: proving that decks fit comes a
+ * part at a time, and the glass and its fingers are not to wait for all of it. */
 static void take_letters(struct loop *l)
 {
+    struct mailbox *box = l->plan.parts->mailbox;
     struct msg msg;
-    while (mailbox_take(l->plan.parts->mailbox, &msg))
+    for (int n = mailbox_count(box); n > 0 && mailbox_take(box, &msg); n--)
         feed(l, &msg);
 }
 

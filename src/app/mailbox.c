@@ -71,3 +71,13 @@ bool mailbox_take(struct mailbox *box, struct msg *msg)
     free(letter);
     return true;
 }
+
+int mailbox_count(struct mailbox *box)
+{
+    int n = 0;
+    pthread_mutex_lock(&box->lock);
+    for (const struct letter *l = box->first; l != NULL; l = l->next)
+        n++;
+    pthread_mutex_unlock(&box->lock);
+    return n;
+}

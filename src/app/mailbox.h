@@ -16,5 +16,6 @@ void mailbox_free(struct mailbox *box); /* NULL is fine; nobody may post any mor
 
 void mailbox_post(struct mailbox *box, const struct msg *msg); /* any thread; copies */
 bool mailbox_take(struct mailbox *box, struct msg *msg); /* false: empty */
+int mailbox_count(struct mailbox *box); /* those that wait now */
 
 #endif

@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include <errno.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 

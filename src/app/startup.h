@@ -6,6 +6,7 @@
 #include "app/places.h"
 #include "base/arena.h"
 #include "core/content.h"
+#include <stdint.h>
 
 /*
  * The content to show: the one asked for, else the imported one, else the one imported before it,

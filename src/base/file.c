@@ -33,7 +33,7 @@ enum err_code file_err_code(int error)
     }
 }
 
-static bool fail(struct err *err, const char *doing, const char *path)
+bool file_fail(struct err *err, const char *doing, const char *path)
 {
     int error = errno;
     return err_set(err, file_err_code(error), "%s %s: %s", doing, path, strerror(error));
@@ -99,10 +99,10 @@ bool file_sync_folder(const char *path, struct err *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return fail(err, "open", path);
+        return file_fail(err, "open", path);
     bool ok = fsync(fd) == 0 || errno == EINVAL; /* EINVAL: this file system cannot, and need not */
     if (!ok)
-        fail(err, "sync", path);
+        file_fail(err, "sync", path);
     close(fd);
     return ok;
 }
@@ -119,15 +119,15 @@ bool file_replace(const char *path, const void *data, size_t len, struct err *er
     bool ok = false;
     int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) {
-        fail(err, "create", part);
+        file_fail(err, "create", part);
         goto out;
     }
     if (!write_all(fd, data, len) || fsync(fd) < 0) {
-        fail(err, "write", part);
+        file_fail(err, "write", part);
         goto out;
     }
     if (rename(part, path) < 0) {
-        fail(err, "rename to", path);
+        file_fail(err, "rename to", path);
         goto out;
     }
     ok = file_sync_folder(folder, err);
@@ -153,14 +153,14 @@ bool file_make_folder(const char *path, struct err *err)
         char kept = *p;
         *p = '\0';
         if (mkdir(part, 0700) < 0 && errno != EEXIST)
-            return fail(err, "make folder", part);
+            return file_fail(err, "make folder", part);
         *p = kept;
         if (kept == '\0')
             break;
     }
     struct stat st;
     if (stat(path, &st) < 0)
-        return fail(err, "make folder", path);
+        return file_fail(err, "make folder", path);
     if (!S_ISDIR(st.st_mode))
         return err_set(err, ERR_FILE, "%s is not a folder", path);
     return true;
@@ -189,5 +189,5 @@ static bool remove_at(int folder, const char *name, int depth)
 
 bool file_remove_folder(const char *path, int depth, struct err *err)
 {
-    return remove_at(AT_FDCWD, path, depth) || fail(err, "remove", path);
+    return remove_at(AT_FDCWD, path, depth) || file_fail(err, "remove", path);
 }

@@ -41,4 +41,8 @@ bool file_sync_folder(const char *path, struct err *err) MUST_CHECK;
  * or ERR_FILE. */
 enum err_code file_err_code(int error);
 
+/* Fills err with that code and "doing path: why", of errno as the call before it left it; always
+ * false. */
+bool file_fail(struct err *err, const char *doing, const char *path);
+
 #endif

@@ -29,7 +29,6 @@ enum take_home { TAKE_PAPER, TAKE_PHONE };
 /* One card of this visit that has been answered. */
 struct answered {
     bool done; /* the visitor went on to the group */
-    bool saved; /* and the answer is counted */
     bool print_asked;
     enum element element;
     enum choice choice;

@@ -99,8 +99,8 @@ enum msg_kind {
     MSG_PAIR,
     MSG_LOCK,
     MSG_PAGE, /* number: page of a list of the organiser's */
+    MSG_PART, /* number: part of this screen, which numbers its own */
     /* controls of meeting */
-    MSG_MEETING_PART, /* number: what of the meeting is looked at */
     MSG_MEETING_TEXT, /* number: enum field, to be typed */
     MSG_MEETING_DAY, /* number: so many more, or less; the next five too */
     MSG_MEETING_MONTH,
@@ -202,7 +202,6 @@ enum {
     MEETINGS_SHOWN = 6, /* lines of the list that come at once */
     PRINTERS_MOST = 6,
     PRINTER_NAME_MAX = 64,
-    INKS_MOST = 4,
     IMPORT_LINES = 6,
     FAULT_TEXT_MAX = 160,
 };

@@ -56,10 +56,9 @@ static void count_came_back(struct model *m, const struct msg *msg, struct effec
         m->machine.sync_due = true;
         time_passes(m, m->now_ms, fx);
     }
-    struct visit *v = &m->visit;
+    const struct visit *v = &m->visit;
     if (msg->counted.visit != v->number || msg->counted.card != v->card || v->saving != SAVING_BUSY)
         return;
-    v->answered[v->card].saved = true;
     model_answered(m);
 }
 

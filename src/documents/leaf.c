@@ -4,7 +4,6 @@
 
 #include <glib.h>
 #include <math.h>
-#include <string.h>
 
 #define MM TYPESET_PT_PER_MM
 #define RULE_PT 0.4

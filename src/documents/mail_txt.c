@@ -46,7 +46,7 @@ static const char *begin_line(struct arena *a, const struct results *r, const in
 static const char *card_lines(struct arena *a, const struct results *r, int i)
 {
     const struct card_text *text = results_text(r, i);
-    const char *line = arena_printf(a, "%s. %s\n", results_title(r, a, i), digest_choices(r, a, i));
+    const char *line = arena_printf(a, "%s: %s\n", results_title(r, a, i), digest_choices(r, a, i));
     if (text == NULL || text->question_count == 0)
         return line;
     return arena_printf(a, "%s%s\n", line,

@@ -2,8 +2,6 @@
 
 #include "documents/digest.h"
 
-#include <math.h>
-
 #define MM TYPESET_PT_PER_MM
 #define LABEL_WIDTH (70 * MM)
 #define FIGURE_WIDTH (28 * MM)

@@ -1,7 +1,5 @@
 #include "documents/sheet.h"
 
-#include <math.h>
-
 #define MM TYPESET_PT_PER_MM
 #define FOOT_Y (281 * MM)
 #define RULE_STEP (8.5 * MM)

@@ -3,9 +3,7 @@
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct typesetter {
     FcConfig *config;

@@ -23,7 +23,9 @@ int uevents_open(struct err *err)
 void uevents_drain(int fd)
 {
     char news[8192];
+    ssize_t got;
     /* ENOBUFS: some were lost. It is enough to know that there were any. */
-    while (read(fd, news, sizeof news) > 0 || errno == ENOBUFS || errno == EINTR)
-        continue;
+    do {
+        got = read(fd, news, sizeof news);
+    } while (got > 0 || (got < 0 && (errno == ENOBUFS || errno == EINTR)));
 }

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,12 +11,6 @@
 enum { NAME_BYTES_MAX = 100, COMPARE_BYTES = 16 * 1024 };
 
 static const struct timespec no_date = { .tv_sec = 946684800 }; /* 2000-01-01T00:00:00Z */
-
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
 
 bool beneath_name_ok(const char *name)
 {
@@ -56,18 +49,18 @@ int beneath_folder(int folder, const char *name, bool make, struct err *err)
 {
     if (make && mkdirat(folder, name, 0755) == 0) {
         if (fsync(folder) < 0 && errno != EINVAL) {
-            fail(err, "sync the folder of", name);
+            file_fail(err, "sync the folder of", name);
             return -1;
         }
     } else if (make && errno != EEXIST) {
-        fail(err, "make folder", name);
+        file_fail(err, "make folder", name);
         return -1;
     }
     int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0 && errno == ENOTDIR)
         err_set(err, ERR_FILE, "%s is a link or a file where a folder belongs: remove it", name);
     else if (fd < 0)
-        fail(err, "open folder", name);
+        file_fail(err, "open folder", name);
     return fd;
 }
 
@@ -84,7 +77,7 @@ static int folder_of(int folder, const char *path, bool make, const char **name,
         return beneath_folder(folder, sub, make, err);
     int fd = fcntl(folder, F_DUPFD_CLOEXEC, 0);
     if (fd < 0)
-        fail(err, "open the folder of", path);
+        file_fail(err, "open the folder of", path);
     return fd;
 }
 
@@ -100,7 +93,7 @@ char *beneath_read(
     /* O_NONBLOCK: opening a FIFO must not wait for its writer. */
     file = openat(in, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0 || fstat(file, &st) < 0) {
-        fail(err, "read", path);
+        file_fail(err, "read", path);
         goto out;
     }
     if (!S_ISREG(st.st_mode) || st.st_size < 0 || (size_t)st.st_size > max) {
@@ -112,7 +105,7 @@ char *beneath_read(
     while (got < size) {
         ssize_t n = read(file, buffer + got, size - got);
         if (n < 0) {
-            fail(err, "read", path);
+            file_fail(err, "read", path);
             goto out;
         }
         if (n == 0)
@@ -133,9 +126,9 @@ static bool seal(int fd, const char *name, struct err *err)
 {
     const struct timespec times[2] = { no_date, no_date };
     if (futimens(fd, times) < 0)
-        return fail(err, "date", name);
+        return file_fail(err, "date", name);
     if (fsync(fd) < 0 && errno != EINVAL) /* EINVAL: a file system without, which need not */
-        return fail(err, "sync", name);
+        return file_fail(err, "sync", name);
     return true;
 }
 
@@ -147,7 +140,7 @@ static bool write_all(
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fail(err, "write", path);
+            return file_fail(err, "write", path);
         bytes += n;
         len -= (size_t)n;
         progress_add(done, (size_t)n);
@@ -168,7 +161,7 @@ static bool same_on_medium(
     for (;;) {
         ssize_t n = pread(fd, back, sizeof back, (off_t)at);
         if (n < 0)
-            return fail(err, "read back", path);
+            return file_fail(err, "read back", path);
         if (n == 0)
             break;
         if ((size_t)n > len - at || memcmp(back, bytes + at, (size_t)n) != 0)
@@ -191,7 +184,7 @@ bool beneath_write(int folder, const char *path, const void *bytes, size_t len,
         return false;
     int file = openat(in, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (file < 0) {
-        fail(err, "create", path);
+        file_fail(err, "create", path);
         goto out;
     }
     ok = write_all(file, bytes, len, path, done, err) && seal(file, path, err) &&
@@ -226,7 +219,7 @@ bool beneath_remove(int folder, const char *path, int flags, struct err *err)
     bool ok = unlinkat(in, name, flags) == 0 || errno == ENOENT || errno == EISDIR ||
               errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR;
     if (!ok)
-        fail(err, "remove", path);
+        file_fail(err, "remove", path);
     close(in);
     return ok;
 }

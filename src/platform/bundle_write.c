@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -26,21 +25,15 @@ struct place {
     struct arena *arena;
 };
 
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
-
 static bool sync_parent(const struct place *p, struct err *err)
 {
-    return fsync(p->parent) == 0 || errno == EINVAL || fail(err, "sync the folder of", p->now);
+    return fsync(p->parent) == 0 || errno == EINVAL || file_fail(err, "sync the folder of", p->now);
 }
 
 static bool rename_synced(const struct place *p, const char *from, const char *to, struct err *err)
 {
     if (renameat(p->parent, from, p->parent, to) < 0)
-        return fail(err, "rename to", to);
+        return file_fail(err, "rename to", to);
     return sync_parent(p, err);
 }
 
@@ -52,7 +45,7 @@ static bool keep_aside(const struct place *p, const char *name, struct err *err)
         if (faccessat(p->parent, aside, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
             continue;
         if (errno != ENOENT)
-            return fail(err, "look at", aside);
+            return file_fail(err, "look at", aside);
         return rename_synced(p, name, aside, err);
     }
     return err_set(
@@ -93,7 +86,7 @@ static bool has_room(int folder, const struct bundle *b, struct err *err)
 {
     struct statvfs fs;
     if (fstatvfs(folder, &fs) < 0)
-        return fail(err, "ask the room on", "the medium");
+        return file_fail(err, "ask the room on", "the medium");
     if (fs.f_blocks == 0 || fs.f_frsize == 0)
         return true; /* a file system without limits, or without an answer */
     unsigned long long blocks = FOLDER_BLOCKS;
@@ -112,9 +105,9 @@ static bool swap(const struct place *p, struct err *err)
     if (renameat2(p->parent, p->next, p->parent, p->now, RENAME_EXCHANGE) == 0)
         return sync_parent(p, err) && clear(p, p->next, err);
     if (errno != ENOENT && errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
-        return fail(err, "exchange with", p->next);
+        return file_fail(err, "exchange with", p->next);
     if (renameat(p->parent, p->now, p->parent, p->old) < 0 && errno != ENOENT)
-        return fail(err, "rename to", p->old);
+        return file_fail(err, "rename to", p->old);
     return sync_parent(p, err) && rename_synced(p, p->next, p->now, err) && clear(p, p->old, err);
 }
 
@@ -186,7 +179,7 @@ bool bundle_write(const char *root, const struct bundle *b, struct progress *don
 {
     int medium = open(root, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (medium < 0)
-        return fail(err, "open", root);
+        return file_fail(err, "open", root);
     bool ok = bundle_write_at(medium, b, done, err);
     close(medium);
     return ok;

@@ -33,12 +33,6 @@ struct copying {
     struct arena *arena; /* for one file */
 };
 
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
-
 bool decks_on(int root)
 {
     struct stat st;
@@ -118,7 +112,7 @@ static bool copy_file(
     const char *mend, *against;
     size_t len = 0;
     if (fstatat(from, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
-        return fail(err, "look at", kind->folder);
+        return file_fail(err, "look at", kind->folder);
     if ((against = reason_against(name, kind->ending, &st, &mend)) != NULL) {
         refuse(c, kind->folder, name, against, mend);
         return true;
@@ -143,7 +137,7 @@ static bool copy_entries(
         errno = 0;
         const struct dirent *e = readdir(dir);
         if (e == NULL)
-            return errno == 0 || fail(err, "list", kind->folder);
+            return errno == 0 || file_fail(err, "list", kind->folder);
         if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
             continue;
         if (++c->entries > DECKS_ENTRIES_MAX)
@@ -168,7 +162,7 @@ static bool copy_folder(struct copying *c, const struct kind *kind, struct err *
     }
     DIR *dir = from < 0 ? NULL : fdopendir(from);
     if (dir == NULL) {
-        fail(err, "open", kind->folder);
+        file_fail(err, "open", kind->folder);
         if (from >= 0)
             close(from);
         return false;
@@ -176,7 +170,7 @@ static bool copy_folder(struct copying *c, const struct kind *kind, struct err *
     int to = beneath_folder(c->to, kind->folder, true, err);
     bool ok = to >= 0 && copy_entries(c, kind, dir, to, err);
     if (ok && fsync(to) < 0 && errno != EINVAL)
-        ok = fail(err, "sync", kind->folder);
+        ok = file_fail(err, "sync", kind->folder);
     if (to >= 0)
         close(to);
     closedir(dir);
@@ -188,7 +182,7 @@ static bool make_anew(const char *dir, int *fd, struct err *err)
     if (!file_remove_folder(dir, OUR_DEPTH, err) || !file_make_folder(dir, err))
         return false;
     *fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return *fd >= 0 || fail(err, "open", dir);
+    return *fd >= 0 || file_fail(err, "open", dir);
 }
 
 bool decks_copy(int root, const char *to_dir, decks_refused *refused, void *ctx, struct err *err)
@@ -202,7 +196,7 @@ bool decks_copy(int root, const char *to_dir, decks_refused *refused, void *ctx,
     for (size_t i = 0; ok && i < COUNT_OF(kinds); i++)
         ok = copy_folder(&c, &kinds[i], err);
     if (ok && fsync(c.to) < 0 && errno != EINVAL)
-        ok = fail(err, "sync", to_dir);
+        ok = file_fail(err, "sync", to_dir);
     if (c.to >= 0)
         close(c.to);
     if (!ok) { /* what cannot go now, the next copy clears */

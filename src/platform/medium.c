@@ -4,7 +4,6 @@
 #include "platform/beneath.h"
 #include "platform/bundle_write.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -14,12 +13,6 @@
 #define TOKEN_NEW "koppeling.nieuw"
 
 enum { TOKEN_BYTES_MAX = 256 };
-
-static bool fail(struct err *err, const char *doing, const char *name)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, name, strerror(error));
-}
 
 /* Absent, a link, too long or another kiosk's: not our token, whatever it is. */
 static bool holds_token(int root, const char *kiosk, const char *token, struct arena *a)
@@ -54,7 +47,7 @@ void medium_see(
 
 bool medium_flush(int root, const char *path, struct err *err)
 {
-    return syncfs(root) == 0 || fail(err, "sync", path);
+    return syncfs(root) == 0 || file_fail(err, "sync", path);
 }
 
 bool medium_pair(int root, const char *kiosk, const char *token, struct err *err)
@@ -69,7 +62,7 @@ bool medium_pair(int root, const char *kiosk, const char *token, struct err *err
     if (!beneath_remove(folder, TOKEN_NEW, 0, err) ||
         !beneath_write(folder, TOKEN_NEW, token, strlen(token), NULL, err))
         goto out;
-    ok = renameat(folder, TOKEN_NEW, folder, TOKEN) == 0 || fail(err, "rename to", TOKEN);
+    ok = renameat(folder, TOKEN_NEW, folder, TOKEN) == 0 || file_fail(err, "rename to", TOKEN);
 out:
     if (folder >= 0)
         close(folder);

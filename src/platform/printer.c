@@ -40,12 +40,7 @@ bool printer_resume(struct printer *p, struct err *err)
     return p->side->resume(p, err);
 }
 
-bool printer_paper(struct printer *p, struct paper *paper, struct err *err)
-{
-    return p->side->paper(p, PAPER_AUTOMATIC, paper, err);
-}
-
-bool printer_paper_of(struct printer *p, int kind, struct paper *paper, struct err *err)
+bool printer_paper(struct printer *p, int kind, struct paper *paper, struct err *err)
 {
     return p->side->paper(p, kind, paper, err);
 }

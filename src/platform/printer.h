@@ -82,16 +82,12 @@ bool printer_resume(struct printer *p, struct err *err) MUST_CHECK;
 /* Asks the printer itself, for the queue goes stale while idle. */
 enum printer_condition printer_look(struct printer *p);
 
-/* The paper to make the card for: what is loaded, found by size. False: ERR_PAPER_SIZE,
- * ERR_PRINTER_GONE. */
-bool printer_paper(struct printer *p, struct paper *paper, struct err *err) MUST_CHECK;
-
 /*
- * Paper of that kind, for what is no card or when the organiser decides; PAPER_AUTOMATIC: as
- * printer_paper. It has to be loaded, or, if the printer does not tell what is, supported. False:
- * ERR_PAPER_SIZE, ERR_PRINTER_GONE.
+ * PAPER_AUTOMATIC: the paper to make a card for, found by size among what is loaded. A kind: that
+ * one, for what is no card or when the organiser decides; it has to be loaded, or, if the printer
+ * does not tell what is, supported. False: ERR_PAPER_SIZE, ERR_PRINTER_GONE.
  */
-bool printer_paper_of(struct printer *p, int kind, struct paper *paper, struct err *err) MUST_CHECK;
+bool printer_paper(struct printer *p, int kind, struct paper *paper, struct err *err) MUST_CHECK;
 
 /* Called from printer_print while it waits: PRINT_BUSY, PRINT_NO_PAPER, and back. */
 typedef void printer_progress(void *ctx, enum print_state state);

@@ -75,7 +75,7 @@ static void draw_order(struct ui *ui, const struct model *m, struct rect r)
     int heights[DECK_CARD_MAX], n = d.cards.count;
     struct button choose = { .id = "cards.choose",
         .label = model_phrase(m, PHRASE_CARDS_CHOOSE),
-        .send = { MSG_MEETING_PART, PART_CHOOSE },
+        .send = { MSG_PART, PART_CHOOSE },
         .kind = BUTTON_OTHER };
     struct rect foot = rect_cut_bottom(&r, ui_buttons_height(ui, &choose, 1, r.w / 2, r.h));
     rect_cut_bottom(&r, t->gap);
@@ -142,7 +142,7 @@ static void view(const struct model *m, struct ui *ui)
     struct draft d = organiser_draft(m);
     struct rect r = ui_page(ui, m,
         &(struct bar){ .back = model_phrase(m, PHRASE_NAV_BACK),
-            .go_back = choose ? (struct action){ MSG_MEETING_PART, PART_ORDER }
+            .go_back = choose ? (struct action){ MSG_PART, PART_ORDER }
                               : (struct action){ MSG_GO, SCREEN_MEETING },
             .steps = NO_STEPS });
     const char *title =
@@ -176,7 +176,7 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
     case MSG_DRAFT_LATER:
         card_list_move(&organiser_edit(m)->cards, msg->number, 1);
         break;
-    case MSG_MEETING_PART:
+    case MSG_PART:
         m->organiser.part = msg->number;
         m->organiser.page = 0;
         break;

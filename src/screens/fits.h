@@ -33,7 +33,4 @@ typedef void fits_report(void *ctx, const struct fits_fault *fault);
 /* Every card, deck and vocabulary of the content; the number of faults. */
 int fits_content(const struct content *c, struct measure measure, fits_report *report, void *ctx);
 
-/* The part of it that is about the hall's picture: every card in the usual sizes of a big screen. */
-int fits_hall(const struct content *c, struct measure measure, fits_report *report, void *ctx);
-
 #endif

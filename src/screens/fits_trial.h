@@ -30,6 +30,9 @@ void fits_meeting(struct trial *t);
 /* The organiser's page, and the screens for stick, decks, printer and paper. */
 void fits_machine(struct trial *t);
 
+/* The hall's picture: every card in the usual sizes of a big screen, which are panels of its own. */
+void fits_hall(struct trial *t, const struct content *c);
+
 /* Set-up, finishing, settings and self-test; visitors' screens in practice. */
 void fits_care(struct trial *t);
 

@@ -111,7 +111,7 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
         or_empty(m, plain_text_breakable(ui->arena, g->place)),
         (struct action){ MSG_MEETING_TEXT, FIELD_PLACE });
     list[n++] = matter(m, "meeting.date", PHRASE_MEETING_DATE, or_empty(m, date),
-        (struct action){ MSG_MEETING_PART, PART_DATE });
+        (struct action){ MSG_PART, PART_DATE });
     list[n++] = matter(m, "meeting.deck", PHRASE_MEETING_DECK, deck_name(m, g->deck),
         (struct action){ MSG_GO, SCREEN_PICK_DECK });
     list[n++] = matter(m, "meeting.cards", PHRASE_MEETING_CARDS,
@@ -120,14 +120,14 @@ static int make_rows(struct ui *ui, const struct model *m, struct row list[ROWS]
     list[n++] = matter(m, "meeting.advice", PHRASE_MEETING_ADVICE,
         phrase_count(ui->arena, model_language(m), PHRASE_MEETING_CARDS_N,
             draft_advice(meeting_people(m), meeting_minutes(m))),
-        (struct action){ MSG_MEETING_PART, PART_ADVICE });
+        (struct action){ MSG_PART, PART_ADVICE });
     list[n++] = matter(m, "meeting.words", PHRASE_MEETING_WORDS, words_of(ui, m, &d),
-        (struct action){ MSG_MEETING_PART, PART_WORDS });
+        (struct action){ MSG_PART, PART_WORDS });
     list[n++] = matter(m, "meeting.group_min", PHRASE_MEETING_GROUP_MIN,
         phrase_count(ui->arena, model_language(m), PHRASE_GROUP_COUNT, g->group_min),
-        (struct action){ MSG_MEETING_PART, PART_GROUP_MIN });
+        (struct action){ MSG_PART, PART_GROUP_MIN });
     list[n++] = matter(m, "meeting.results", PHRASE_MEETING_RESULTS, model_phrase(m, results),
-        (struct action){ MSG_MEETING_PART, PART_RESULTS });
+        (struct action){ MSG_PART, PART_RESULTS });
     list[n++] = matter(m, "meeting.code", PHRASE_MEETING_CODE, code_of(ui, m, g),
         (struct action){ MSG_MEETING_TEXT, FIELD_CODE });
     list[n++] = (struct row){ .id = "meeting.earlier",
@@ -158,7 +158,7 @@ static struct button keep_button(const struct model *m)
     if (d->meeting.title[0] == '\0')
         return way(m, "meeting.name_it", PHRASE_MEETING_NAME_IT,
             (struct action){ MSG_MEETING_TEXT, FIELD_TITLE }, BUTTON_MAIN);
-    struct action keep = { MSG_MEETING_KEEP, 0 }, ask = { MSG_MEETING_PART, PART_BEGIN };
+    struct action keep = { MSG_MEETING_KEEP, 0 }, ask = { MSG_PART, PART_BEGIN };
     return way(m, "meeting.keep", d->begins ? PHRASE_MEETING_BEGIN : PHRASE_MEETING_KEEP,
         d->begins && !is_closed(m) ? ask : keep, BUTTON_MAIN);
 }
@@ -170,7 +170,7 @@ static int make_buttons(const struct model *m, struct button list[BUTTONS_MOST])
     if (m->organiser.draft.open) {
         list[n++] = keep_button(m);
         list[n++] = way(m, "meeting.drop", PHRASE_MEETING_DROP,
-            (struct action){ MSG_MEETING_PART, PART_DROP }, BUTTON_OTHER);
+            (struct action){ MSG_PART, PART_DROP }, BUTTON_OTHER);
         return n;
     }
     if (state == MEETING_PAUSED)
@@ -181,7 +181,7 @@ static int make_buttons(const struct model *m, struct button list[BUTTONS_MOST])
             (struct action){ MSG_MEETING_STATE, MEETING_PAUSED }, BUTTON_OTHER);
     if (state != MEETING_CLOSED)
         list[n++] = way(m, "meeting.close", PHRASE_MEETING_CLOSE,
-            (struct action){ MSG_MEETING_PART, PART_CLOSE }, BUTTON_OTHER);
+            (struct action){ MSG_PART, PART_CLOSE }, BUTTON_OTHER);
     bool next = state == MEETING_CLOSED || model_meeting_is_past(m);
     list[n++] = way(m, "meeting.new", PHRASE_MEETING_NEW, (struct action){ MSG_MEETING_NEW, 0 },
         next ? BUTTON_MAIN : BUTTON_OTHER);
@@ -214,7 +214,7 @@ static void view(const struct model *m, struct ui *ui)
     struct rect r = ui_page(ui, m,
         &(struct bar){ .back = model_phrase(m, PHRASE_NAV_BACK),
             .go_back = list ? (struct action){ MSG_GO, SCREEN_ORGANISER }
-                            : (struct action){ MSG_MEETING_PART, PART_LIST },
+                            : (struct action){ MSG_PART, PART_LIST },
             .steps = NO_STEPS });
     if (list)
         draw_list(ui, m, r);
@@ -262,7 +262,7 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
 {
     struct draft *kept = &m->organiser.draft;
     switch (msg->kind) {
-    case MSG_MEETING_PART:
+    case MSG_PART:
         m->organiser.part = msg->number;
         break;
     case MSG_MEETING_TEXT:

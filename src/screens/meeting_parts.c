@@ -11,7 +11,7 @@
 
 enum { WORDS_MOST = 12, STEPPERS_MOST = 3 };
 
-static const struct action to_list = { MSG_MEETING_PART, PART_LIST };
+static const struct action to_list = { MSG_PART, PART_LIST };
 
 const char *meeting_words(struct ui *ui, const struct model *m, const struct vocabulary *v)
 {

@@ -112,7 +112,7 @@ static void draw_one(struct ui *ui, const struct model *m, struct rect r)
             .disabled = !ready },
         { .id = "meetings.delete",
             .label = model_phrase(m, PHRASE_MEETINGS_DELETE),
-            .send = { MSG_MEETING_PART, PART_DELETE },
+            .send = { MSG_PART, PART_DELETE },
             .kind = BUTTON_OTHER,
             .disabled = is_present(m, s) || stick == STICK_BUSY },
     };
@@ -142,7 +142,7 @@ static void draw_delete(struct ui *ui, const struct model *m, struct rect r)
             .disabled = !safe && !m->machine.has_pin },
         { .id = "meetings.no",
             .label = model_phrase(m, PHRASE_MEETING_NO),
-            .send = { MSG_MEETING_PART, PART_ONE },
+            .send = { MSG_PART, PART_ONE },
             .kind = BUTTON_MAIN },
     };
     r = ask_head(ui, r, "meetings",
@@ -158,7 +158,7 @@ static void view(const struct model *m, struct ui *ui)
     struct rect r = ui_page(ui, m,
         &(struct bar){ .back = model_phrase(m, PHRASE_NAV_BACK),
             .go_back = part == PART_LIST ? (struct action){ MSG_GO, SCREEN_MEETING }
-                                         : (struct action){ MSG_MEETING_PART, part - 1 },
+                                         : (struct action){ MSG_PART, part - 1 },
             .steps = NO_STEPS });
     if (part == PART_ONE) {
         draw_one(ui, m, r);
@@ -205,7 +205,7 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
         o->picked = o->meetings.list[msg->number];
         o->part = PART_ONE;
         break;
-    case MSG_MEETING_PART:
+    case MSG_PART:
         o->part = msg->number;
         break;
     case MSG_MEETINGS_EXPORT:

@@ -1,7 +1,5 @@
 #include "screens/story.h"
 
-#include <string.h>
-
 /* Letters that a line of the story holds at least: the shortest line length of the design. */
 static const char line_of_letters[] = "Noor schrijft een advies ove";
 

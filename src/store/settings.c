@@ -1,7 +1,6 @@
 #include "store/db.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 

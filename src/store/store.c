@@ -19,18 +19,12 @@
 
 enum { ID_BYTES = 16 };
 
-static bool fail(struct err *err, const char *doing, const char *path)
-{
-    int error = errno;
-    return err_set(err, file_err_code(error), "%s %s: %s", doing, path, strerror(error));
-}
-
 static int lock_folder(struct arena *a, const char *dir, struct err *err)
 {
     const char *path = arena_printf(a, "%s/lock", dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (fd < 0) {
-        fail(err, "open", path);
+        file_fail(err, "open", path);
         return -1;
     }
     if (flock(fd, LOCK_EX | LOCK_NB) == 0)
@@ -38,7 +32,7 @@ static int lock_folder(struct arena *a, const char *dir, struct err *err)
     if (errno == EWOULDBLOCK)
         err_set(err, ERR_BUSY, "the kiosk is running on %s; stop it or use the stick", dir);
     else
-        fail(err, "lock", path);
+        file_fail(err, "lock", path);
     close(fd);
     return -1;
 }
@@ -78,7 +72,7 @@ static bool create(struct arena *a, const char *path, random_fn *random, struct 
     /* SQLite would make it readable for all. */
     int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
-        return fail(err, "create", part);
+        return file_fail(err, "create", part);
     close(fd);
     db = db_open(part, err);
     if (db == NULL)
@@ -89,7 +83,7 @@ static bool create(struct arena *a, const char *path, random_fn *random, struct 
     db_close(db);
     db = NULL;
     if (rename(part, path) < 0) {
-        fail(err, "rename to", path);
+        file_fail(err, "rename to", path);
         goto out;
     }
     ok = file_sync_folder(folder, err);
@@ -111,7 +105,7 @@ static sqlite3 *open_found(const char *path, random_fn *random, struct err *err)
         if (errno == ENOENT)
             err_set(err, ERR_STORE, "the database is missing, its journal is not");
         else
-            fail(err, "open", path);
+            file_fail(err, "open", path);
         return NULL;
     }
     if (!S_ISREG(st.st_mode) || st.st_size == 0) {
@@ -121,7 +115,7 @@ static sqlite3 *open_found(const char *path, random_fn *random, struct err *err)
     }
     /* SQLite would quietly open it for reading only. */
     if (access(path, R_OK | W_OK) < 0) {
-        fail(err, "write", path);
+        file_fail(err, "write", path);
         return NULL;
     }
     sqlite3 *db = db_open(path, err);

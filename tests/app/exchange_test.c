@@ -64,19 +64,18 @@ static struct model at_screen(const struct model *whole, enum screen_id screen, 
     m.visit.card = CARD;
     m.visit.element = ELEMENT_ETHICS;
     m.visit.choice = CHOICE_A;
-    m.visit.answered[CARD] = (struct answered){
-        .done = answered, .saved = true, .element = ELEMENT_ETHICS, .choice = CHOICE_A
-    };
+    m.visit.answered[CARD] =
+        (struct answered){ .done = answered, .element = ELEMENT_ETHICS, .choice = CHOICE_A };
     m.plenary.on = true;
     m.plenary.card = CARD;
     return m;
 }
 
-/* Each screen as large as it comes and as small, page after page. */
+/* Each screen on a small glass and on a large one, in both languages, page after page. */
 static uint64_t drawn(struct look *l, const struct model *whole, enum screen_id screen)
 {
     uint64_t hash = HASH_START;
-    for (int p = 0; p < FITS_PANELS; p++)
+    for (int p = 0; p < FITS_PANELS; p += 2)
         for (int page = 0; page < 4; page++) {
             struct model m = at_screen(whole, screen, screen != SCREEN_ELEMENT);
             m.organiser.page = page;

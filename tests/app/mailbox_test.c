@@ -30,10 +30,12 @@ static void in_order(void **state)
             msg.now_ms = -1; /* a copy is on its way */
         }
         for (int i = 0; i < 5; i++) {
+            assert_int_equal(mailbox_count(box), 5 - i);
             assert_true(mailbox_take(box, &msg));
             assert_int_equal(msg.kind, MSG_TICK);
             assert_int_equal(msg.now_ms, i);
         }
+        assert_int_equal(mailbox_count(box), 0);
         assert_false(mailbox_take(box, &msg));
     }
     assert_int_equal(atomic_load(&wakes), 15);

@@ -278,6 +278,23 @@ static void a_stick_in_trouble(void **state)
     assert_int_equal(m.machine.stick_code, ERR_VERIFY);
 }
 
+/* Pulled while it was written: what went wrong is told until one comes in, not gone in a blink. */
+static void a_stick_pulled_too_early(void **state)
+{
+    (void)state;
+    struct model m = with_pin();
+    feed(&m, (struct msg)STICK(STICK_PAIRED));
+    feed(&m, (struct msg){ .kind = MSG_STICK, .stick = { STICK_TROUBLE, ERR_GONE } });
+    feed(&m, (struct msg)STICK(STICK_NONE));
+    assert_int_equal(m.machine.stick, STICK_TROUBLE);
+    assert_int_equal(m.machine.stick_code, ERR_GONE);
+    feed(&m, (struct msg)STICK(STICK_NEW));
+    assert_int_equal(m.machine.stick, STICK_NEW);
+    feed(&m, (struct msg){ .kind = MSG_STICK, .stick = { STICK_TROUBLE, ERR_FULL } });
+    feed(&m, (struct msg)STICK(STICK_NONE)); /* taken out: there is nothing more to say of it */
+    assert_int_equal(m.machine.stick, STICK_NONE);
+}
+
 static void stopping(void **state)
 {
     static const struct row rows[] = { { { .kind = MSG_STOP }, SCREEN_ATTRACT, "stop " } };
@@ -298,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_paired_stick_syncs),
         cmocka_unit_test(when_the_loop_must_look),
         cmocka_unit_test(a_stick_in_trouble),
+        cmocka_unit_test(a_stick_pulled_too_early),
         cmocka_unit_test(stopping),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -24,7 +24,7 @@ static void test_five_lines(void **state)
         "Goed Werk Hub, Rotterdam, 21 november 2026: 43 antwoorden op 2 dilemma’s.\n"
         "Waar het gesprek begint: Acht euro te veel (sterk verdeeld), Alle vinkjes groen"
         " (eensgezind).\n"
-        "Acht euro te veel. C\u00a0·\u00a0De laatste drie nemen en een brief meesturen: "
+        "Acht euro te veel: C\u00a0·\u00a0De laatste drie nemen en een brief meesturen: "
         "23%\u00a0(7)."
         " Iets anders: 23%\u00a0(7).\n"
         "Om over na te denken: Hoe ver rek jij een regel op, en waar leg je de grens?\n"
@@ -43,7 +43,7 @@ static void test_one_small_group(void **state)
     assert_string_equal(mail(a, s),
         "Goed Werk Hub, Rotterdam: 7 answers to 1 dilemma.\n"
         "Where the conversation begins: Bas has his coat on.\n"
-        "Bas has his coat on. C\u00a0·\u00a0Ring the client: the bank will have to wait: 3 of 7."
+        "Bas has his coat on: C\u00a0·\u00a0Ring the client: the bank will have to wait: 3 of 7."
         " Something else: 2 of 7.\n"
         "To think about: When you want to do something extra well, who else pays for it?\n"
         "What we show always adds up at least 5 answers.\n");
@@ -58,7 +58,7 @@ static void test_unknown_card(void **state)
     s->cards[0].version = "00ff00ff00ff00ff";
     const char *text = mail(a, s);
     assert_non_null(
-        strstr(text, "\nacht-euro-te-veel (versie 00ff). C: 23%\u00a0(7). Iets anders"));
+        strstr(text, "\nacht-euro-te-veel (versie 00ff): C: 23%\u00a0(7). Iets anders"));
     assert_null(strstr(text, "Om over na te denken"));
     arena_free(a);
 }

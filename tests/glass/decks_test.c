@@ -18,21 +18,21 @@
 #define PACK "GOEDWERK-KAARTEN"
 #define FIRST "een-op-de-vijf" /* of the shipped deck that a new kiosk begins with */
 
-enum { ANSWERS = 5 };
+enum { ANSWERS = 5, READ_MS = 60 * 1000 };
 
 static const char *pack(struct stand *s)
 {
     return arena_printf(s->a, "%s/" PACK, plug_path(s, "stick"));
 }
 
-/* A deck of the shipped cards that a new kiosk does not begin with. */
+/* A deck of shipped cards that a new kiosk does not begin with. */
 static void put_pack_on_stick(struct stand *s)
 {
-    static const char copy[] = "cd content && mkdir -p \"$1/cards\" \"$1/decks\" && cp "
-                               "decks/accountancy.md \"$1/decks\" &&"
-                               " for card in $(sed -n 's/^- //p' decks/accountancy.md); do cp "
-                               "cards/$card.*.md \"$1/cards\";"
-                               " done && chmod -R a+rX \"$1\" && echo good";
+    static const char copy[] =
+        "cd content && mkdir -p \"$1/cards\" \"$1/decks\" &&"
+        " sed /bas-heeft/d decks/accountancy.md >\"$1/decks/accountancy.md\" &&"
+        " cp cards/twee-klanten.*.md cards/de-keukentafel.*.md \"$1/cards\" &&"
+        " chmod -R a+rX \"$1\" && echo good";
     const char *script = arena_printf(s->a, "set -- '%s' && %s", pack(s), copy);
     assert_string_equal(plug_shell(s, ".", script), "good\n");
 }
@@ -41,6 +41,15 @@ static void read_the_stick(struct stand *s)
 {
     stand_lacks(s, "organiser.import", "disabled");
     stand_tap(s, "organiser.import", "import");
+}
+
+/* Proving that each card fits each glass takes a while. */
+static void is_looked_through(struct stand *s)
+{
+    while (strstr(stand_label(s, "import.state"), "worden gelezen") != NULL) {
+        s->g->lines_at_input = s->g->log.lines;
+        assert_true(glass_wait_next(s->g, READ_MS));
+    }
 }
 
 /* All that the kiosk has of its own dilemmas. */
@@ -66,6 +75,7 @@ static void a_stick_without_decks(void **state)
     stand_sees(s, "organiser.import", "disabled");
     (void)plug_in(s, "stick");
     read_the_stick(s);
+    is_looked_through(s);
     stand_reads(s, "import.state", "Dat lukte niet");
     stand_reads(s, "import.state.line", "geen map " PACK);
     nothing_changed(s, "");
@@ -77,16 +87,18 @@ static void a_good_one(void **state)
     struct stand *s = *state;
     put_pack_on_stick(s);
     read_the_stick(s);
+    is_looked_through(s);
     stand_reads(s, "import.state", "Alles klopt");
-    stand_reads(s, "import.state.line", "3 dilemma’s · 1 set");
+    stand_reads(s, "import.state.line", "2 dilemma’s · 1 set");
+    stand_reads(s, "import.deck.0", "Accountancy");
+    stand_reads(s, "import.deck.0.line", "Twee klanten · ");
     assert_string_equal(kept(s), ""); /* not before it is asked */
     stand_tap(s, "import.install", "attract");
     assert_return_code(kill(s->g->program, 0), errno);
     stand_tap(s, "attract.begin", "deck");
-    stand_sees(s, "deck.card.bas-heeft-zijn-jas-al-aan", NULL);
     stand_sees(s, "deck.card.twee-klanten", NULL);
     stand_sees(s, "deck.card.de-keukentafel", NULL);
-    assert_null(stand_id(s, "deck.card.", 3));
+    assert_null(stand_id(s, "deck.card.", 2));
     assert_true(temp_exists(arena_printf(s->a, "%s/content/decks/accountancy.md", s->data)));
 }
 
@@ -104,8 +116,8 @@ static void what_was_counted_stays(void **state)
     static const char both[] =
         "awk -F';' '$4 == \"element\" && int($6) > 0 { print $2, $5, int($6) }'"
         " resultaten.csv | sort";
-    assert_string_equal(plug_reads(s, plug_path(s, "stick"), both),
-        "bas-heeft-zijn-jas-al-aan excellence 5\n" FIRST " ethics 5\n");
+    assert_string_equal(
+        plug_reads(s, plug_path(s, "stick"), both), FIRST " ethics 5\ntwee-klanten excellence 5\n");
 }
 
 static void a_faulty_one(void **state)
@@ -117,13 +129,15 @@ static void a_faulty_one(void **state)
         s, pack(s), "sed -i '/^## Wat zou jij doen/,/^## Om over/d' cards/twee-klanten.nl.md");
     (void)plug_shell(s, pack(s), "echo '- nergens' >>decks/accountancy.md");
     read_the_stick(s);
+    is_looked_through(s);
     stand_reads(s, "import.state", "fouten gevonden");
     stand_reads(s, "import.state.line", "Er is niets veranderd");
-    stand_reads(s, "import.fault.0", "cards/twee-klanten.nl.md:");
+    stand_reads(s, "import.fault.0", "cards/twee-klanten.nl.md");
     assert_non_null(glass_widget(s->g, "import.fault.0.line"));
     stand_turn_to(s, "import.more", "import.fault.1");
-    for (int i = 1;
-         strstr(stand_label(s, arena_printf(s->a, "import.fault.%d", i)), "decks/") == NULL; i++)
+    for (int i = 1; strstr(stand_label(s, arena_printf(s->a, "import.fault.%d", i)),
+                        "decks/accountancy.md:") == NULL;
+         i++)
         stand_turn_to(s, "import.more", arena_printf(s->a, "import.fault.%d", i + 1));
     nothing_changed(s, before);
 }
@@ -143,6 +157,7 @@ static void a_hostile_one(void **state)
         "mkdir diep && ln -s .. diep/rond && head -c 2000000 /dev/zero >groot.nl.md"
         " && chmod -R a+rX .");
     read_the_stick(s);
+    is_looked_through(s);
     stand_reads(s, "import.state", device ? "5 fouten" : "4 fouten");
     stand_lacks(s, "import.install", NULL);
     const char *said = "";

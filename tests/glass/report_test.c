@@ -17,7 +17,7 @@ static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", L
 #define FIRST "een-op-de-vijf"
 #define SECOND "vier-minuten"
 
-enum { PAPER_MS = 20 * 1000 };
+enum { PAPER_MS = 20 * 1000, PAGES = 4 };
 
 struct shop {
     struct lab *lab;
@@ -59,6 +59,7 @@ static void with_what_is_published(void **state)
 {
     struct shop *f = *state;
     has(f->paper, "Goed Werk Hub");
+    has(f->paper, arena_printf(f->s->a, "%d / %d", PAGES, PAGES));
     has(f->paper, "25 antwoorden op 2 dilemma’s");
     has(f->paper, "20 antwoorden · ");
     has(f->paper, "5 antwoorden");
@@ -67,17 +68,6 @@ static void with_what_is_published(void **state)
     has(f->paper, "5 van de 5");
     assert_null(strstr(f->paper, "24 antwoorden"));
     assert_null(strstr(f->paper, "7 antwoorden"));
-}
-
-/* Without spaces: CUPS moves letters by less than a reader sees. */
-static const char *tight(struct arena *a, const char *text)
-{
-    char *out = arena_strdup(a, text), *to = out;
-    for (const char *from = text; *from != '\0'; from++)
-        if (*from != ' ')
-            *to++ = *from;
-    *to = '\0';
-    return out;
 }
 
 static void the_same_on_the_stick(void **state)
@@ -91,8 +81,14 @@ static void the_same_on_the_stick(void **state)
     stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
     assert_true(plug_is_whole(s, root));
     const char *folder = plug_reads(s, root, "printf %s \"$PWD\"");
-    const char *file = stand_pdf_text(s, arena_printf(s->a, "%s/verslag.pdf", folder));
-    assert_string_equal(tight(s->a, file), tight(s->a, f->paper));
+    const char *file = arena_printf(s->a, "%s/verslag.pdf", folder);
+    assert_int_equal(strlen(stand_pdf_text(s, file)), strlen(f->paper));
+    for (int page = 1; page <= PAGES;
+         page++) /* CUPS prints the last one first, for a pile face up */
+        has(f->paper,
+            plug_shell(s, folder,
+                arena_printf(s->a, "pdftotext -raw -f %d -l %d verslag.pdf - | tr -s ' \\n\\f' ' '",
+                    page, page)));
 }
 
 static void the_same_from_the_command_line(void **state)

@@ -48,7 +48,7 @@ static void test_cups_is_not_there(void **state)
     struct err err;
     lab_cups_kill(f->lab);
     assert_int_equal(printer_look(f->printer), PRINTER_GONE);
-    assert_false(printer_paper(f->printer, &paper, &err));
+    assert_false(printer_paper(f->printer, PAPER_AUTOMATIC, &paper, &err));
     assert_int_equal(err.code, ERR_PRINTER_GONE);
     press_start(f);
     press_ends(f, ERR_PRINTER_GONE);

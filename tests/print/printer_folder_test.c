@@ -28,7 +28,7 @@ static void test_folder(void **state)
     struct printer *p = printer_open_folder(dir, &err);
     assert_non_null(p);
     assert_int_equal(printer_look(p), PRINTER_READY);
-    assert_true(printer_paper(p, &paper, &err));
+    assert_true(printer_paper(p, PAPER_AUTOMATIC, &paper, &err));
     assert_int_equal(paper.kind, PAPER_A6);
     assert_int_equal(paper.width, 10500);
     assert_int_equal(paper.length, 14800);
@@ -85,7 +85,7 @@ static void test_the_organisers_questions(void **state)
     assert_false(info.knows_ink);
     assert_true(info.knows_loaded);
     for (int kind = 0; kind < PAPER_KIND_COUNT; kind++) {
-        assert_true(printer_paper_of(p, kind, &paper, &err));
+        assert_true(printer_paper(p, kind, &paper, &err));
         assert_int_equal(paper.kind, kind);
     }
     assert_true(printer_print_sheets(p, card, sizeof card, 3, &paper, count_state, &states, &err));

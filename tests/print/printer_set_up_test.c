@@ -265,7 +265,7 @@ static void test_paper_that_is_asked_for(void **state)
     for (size_t i = 0; i < COUNT_OF(asked); i++) {
         struct paper paper = { .width = 0 };
         struct err err = { .code = ERR_NONE };
-        assert_int_equal(printer_paper_of(f->printer, asked[i].kind, &paper, &err), asked[i].found);
+        assert_int_equal(printer_paper(f->printer, asked[i].kind, &paper, &err), asked[i].found);
         assert_int_equal(paper.width, asked[i].width);
         assert_int_equal(err.code, asked[i].found ? ERR_NONE : ERR_PAPER_SIZE);
     }
@@ -312,7 +312,7 @@ static void test_a_report(void **state)
     struct paper a4;
     struct err err;
     lab_load(f->lab, "iso_a4_210x297mm", "iso_a6_105x148mm", 100);
-    assert_true(printer_paper_of(f->printer, PAPER_A4, &a4, &err));
+    assert_true(printer_paper(f->printer, PAPER_A4, &a4, &err));
     assert_true(printer_print_sheets(
         f->printer, pdf, strlen(pdf), REPORT_PAGES, &a4, ignore_state, NULL, &err));
     assert_int_equal(lab_taken(f->lab), 1); /* once … */

@@ -50,7 +50,7 @@ static void test_paper_is_what_is_loaded(void **state)
         struct paper paper = { .kind = PAPER_KIND_COUNT };
         struct err err = { .code = ERR_NONE };
         lab_load(f->lab, loaded[i].main_tray, loaded[i].photo_tray, 100);
-        assert_int_equal(printer_paper(f->printer, &paper, &err), loaded[i].found);
+        assert_int_equal(printer_paper(f->printer, PAPER_AUTOMATIC, &paper, &err), loaded[i].found);
         if (!loaded[i].found) {
             assert_int_equal(err.code, ERR_PAPER_SIZE);
             continue;
@@ -159,7 +159,7 @@ static void test_printer_is_off(void **state)
     struct err err;
     lab_printer_kill(f->lab);
     assert_int_equal(printer_look(f->printer), PRINTER_GONE);
-    assert_false(printer_paper(f->printer, &paper, &err));
+    assert_false(printer_paper(f->printer, PAPER_AUTOMATIC, &paper, &err));
     assert_int_equal(err.code, ERR_PRINTER_GONE);
     press_start(f);
     press_ends(f, ERR_PRINTER_GONE);
@@ -233,7 +233,7 @@ static void test_a_printer_without_ipp(void **state)
     f->printer = printer_cups_open(LAB_PLAIN, &press_limits, &err);
     assert_non_null(f->printer);
     assert_int_equal(printer_look(f->printer), PRINTER_READY);
-    assert_true(printer_paper(f->printer, &paper, &err));
+    assert_true(printer_paper(f->printer, PAPER_AUTOMATIC, &paper, &err));
     assert_int_equal(paper.kind, PAPER_A6);
     assert_in_range(paper.margin, 310, 325); /* 9 points */
 

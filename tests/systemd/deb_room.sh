@@ -1,9 +1,10 @@
 #!/bin/sh
 # In a bare Debian of its own: builds the package there, installs it, upgrades it and purges it, and
 # looks what is left. Root only, some minutes; needs mmdebstrap and a mirror. make deb-test.
-#   tests/systemd/deb_room.sh SUITE
+#   tests/systemd/deb_room.sh SUITE [PACKAGE]   (a package that was built already)
 set -eu
 suite=$1
+package=${2-}
 base=build/deb-rooms/$suite.tar
 room=$(mktemp -d /var/tmp/goedwerk-deb.XXXXXX)
 leave() {
@@ -41,31 +42,34 @@ if [ ! -s "$base" ]; then
     mmdebstrap --quiet --variant=minbase "$suite" "$base.part.tar"
     mv "$base.part.tar" "$base"
 fi
-furnish
-
 # --- built, with lintian ---
-mkdir "$room/src"
-cp -R Makefile LICENSE README.md .clang-format assets content image src systemd tests "$room/src"
-inside 'apt-get update -qq; apt-get install -qq --no-install-recommends make >/dev/null'
-inside 'cd /src; make deb' >"build/deb-rooms/$suite.log" 2>&1 || {
-    tail -n 40 "build/deb-rooms/$suite.log" | cut -c1-300
-    say "the package could not be built"
-    exit 1
+build() {
+    furnish
+    mkdir "$room/src"
+    cp -R Makefile LICENSE README.md .clang-format assets content image src systemd tests "$room/src"
+    inside 'apt-get update -qq; apt-get install -qq --no-install-recommends make >/dev/null'
+    inside 'cd /src; make deb' >"build/deb-rooms/$suite.log" 2>&1 || {
+        tail -n 40 "build/deb-rooms/$suite.log" | cut -c1-300
+        say "the package could not be built"
+        exit 1
+    }
+    package=build/deb-rooms/goedwerk-kiosk-$suite.deb
+    cp "$room"/src/build/deb/*.deb "$package"
+    say "built, and lintian has nothing to say: $(cd "$room/src/build/deb" && echo *.deb)"
+    leave
 }
-mkdir -p "build/deb-rooms/$suite"
-cp "$room"/src/build/deb/*.deb "build/deb-rooms/$suite/"
-say "built, and lintian has nothing to say: $(cd "build/deb-rooms/$suite" && ls *.deb)"
+[ -n "$package" ] || build
 
 # --- installed, in a room that has never seen a compiler ---
-leave
 furnish
-cp "build/deb-rooms/$suite"/*.deb "$room/kiosk.deb"
+cp "$package" "$room/kiosk.deb"
 # What it needs comes first, so that only the package itself is compared later.
 inside 'apt-get update -qq; apt-get install -qq systemd udev >/dev/null'
 inside 'apt-get install -qq --no-install-recommends $(apt-get install -s --no-install-recommends /kiosk.deb |
     sed -n "s/^Inst \([^ ]*\).*/\1/p" | grep -v "^goedwerk-kiosk$") >/dev/null'
+mkdir -p "$room/etc/cups/ppd" # CUPS makes it when it first starts
 list() {
-    (cd "$room" && find bin etc lib sbin srv usr var run root home opt -xdev 2>/dev/null \
+    (cd "$room" && find bin etc lib sbin srv usr var root home opt -xdev 2>/dev/null \
         ! -path 'var/lib/dpkg/*' ! -path 'var/lib/apt/*' ! -path 'var/cache/*' ! -path 'var/log/*' |
         sort)
 }
@@ -78,7 +82,11 @@ inside 'goedwerk-kiosk --version; goedwerk --help >/dev/null; /usr/lib/goedwerk/
     id goedwerk; getent passwd goedwerk
     for g in video render input lp lpadmin; do id -nG goedwerk | tr " " "\n" | grep -qx $g; done
     systemctl is-enabled goedwerk-kiosk.service goedwerk-helper.service
-    systemd-analyze verify goedwerk-kiosk.service goedwerk-helper.service cups.service
+    systemd-analyze verify --man=no goedwerk-kiosk.service goedwerk-helper.service cups.service
+    unit=$(dpkg -L goedwerk-kiosk | grep /goedwerk-kiosk.service$)
+    systemd-analyze security --no-pager --offline=true --threshold=15 $unit | tail -n 1
+    systemd-analyze security --no-pager --offline=true --threshold=15 $unit >/dev/null
+    ! udevadm verify --help >/dev/null 2>&1 || udevadm verify /usr/lib/udev/rules.d/60-goedwerk.rules
     systemd-tmpfiles --create goedwerk.conf
     mkdir -p /run/goedwerk-cups
     cupsd -t -c /usr/share/goedwerk/cups/cupsd.conf -s /usr/share/goedwerk/cups/cups-files.conf'
@@ -121,7 +129,7 @@ inside 'apt-get purge -qq goedwerk-kiosk >/dev/null 2>&1
     sha256sum --quiet -c /data.sums'
 list >"build/deb-rooms/$suite.after"
 left=$(diff "build/deb-rooms/$suite.before" "build/deb-rooms/$suite.after" |
-    grep -v -e '^[0-9]' -e '^> var/lib/goedwerk' -e '^> run/goedwerk' || true)
+    grep -v -e '^[0-9]' -e '^> var/lib/goedwerk' || true)
 if [ -n "$left" ]; then
     printf '%s\n' "$left"
     say "that is left behind, or gone, after the purge"

@@ -86,12 +86,17 @@ rules() {
 }
 holds "udev's rules" rules
 
-# cupsd wants its configuration to be nobody else's.
+# cupsd wants its configuration to be nobody else's, makes its folders, and takes the one that its
+# configuration is in for its own unless it is told.
 cups() {
-    cp systemd/cups/cupsd.conf systemd/cups/cups-files.conf "$stage" &&
-        chmod 640 "$stage"/*.conf &&
-        said=$(cupsd -t -c "$stage/cupsd.conf" -s "$stage/cups-files.conf" 2>&1) &&
-        printf '%s\n' "$said" && [ "$(printf '%s\n' "$said" | grep -c ' is OK')" = 2 ]
+    mkdir -p "$stage/cups" "$stage/run" &&
+        cp systemd/cups/cupsd.conf "$stage/cups" &&
+        sed "s|/run/goedwerk-cups|$stage/run|" systemd/cups/cups-files.conf >"$stage/cups/cups-files.conf" &&
+        echo "StateDir $stage/run/state" >>"$stage/cups/cups-files.conf" &&
+        chmod 640 "$stage"/cups/*.conf &&
+        said=$(cupsd -t -c "$stage/cups/cupsd.conf" -s "$stage/cups/cups-files.conf" 2>&1) &&
+        printf '%s\n' "$said" && [ "$(printf '%s\n' "$said" | grep -c ' is OK')" = 2 ] &&
+        [ "$(ls "$stage/cups" | wc -l)" = 2 ]
 }
 holds "the configuration of CUPS" cups
 
