@@ -1,6 +1,7 @@
 #include "app/watch.h"
 
 #include "base/log.h"
+#include <stdio.h>
 
 void watch_printer(struct parts *p)
 {
@@ -23,6 +24,17 @@ static enum stick_condition condition_of(const struct stick_seen *seen)
     return seen->paired ? STICK_PAIRED : STICK_NEW;
 }
 
+/* What people call the file systems that we do not write; "": it has no name, or none at all. */
+static const char *format_of(enum stick_reason reason)
+{
+    static const char *const names[STICK_REASON_COUNT] = { [STICK_REASON_FAT16] = "FAT16",
+        [STICK_REASON_NTFS] = "NTFS",
+        [STICK_REASON_EXT] = "ext4",
+        [STICK_REASON_APFS] = "APFS",
+        [STICK_REASON_HFS] = "HFS+" };
+    return names[reason] == NULL ? "" : names[reason];
+}
+
 void watch_stick(struct parts *p)
 {
     struct stick_seen seen = { 0 }, *last = &p->stick_news.seen;
@@ -38,7 +50,10 @@ void watch_stick(struct parts *p)
         return; /* the same as ever, or what we wrote ourselves */
     p->stick_news.told = true;
     *last = seen;
-    const enum stick_condition condition = condition_of(&seen);
-    const enum err_code code = condition == STICK_TROUBLE ? ERR_NOT_A_STICK : ERR_NONE;
-    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STICK, .stick = { condition, code } });
+    struct msg msg = { .kind = MSG_STICK, .stick = { .condition = condition_of(&seen) } };
+    if (msg.stick.condition == STICK_TROUBLE) {
+        msg.stick.code = seen.reason == STICK_REASON_BROKEN ? ERR_FILE : ERR_NOT_A_STICK;
+        (void)snprintf(msg.stick.format, sizeof msg.stick.format, "%s", format_of(seen.reason));
+    }
+    mailbox_post(p->mailbox, &msg);
 }

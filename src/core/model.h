@@ -61,6 +61,7 @@ struct machine {
     enum printer_condition printer;
     enum stick_condition stick;
     enum err_code stick_code;
+    char stick_format[STICK_FORMAT_MAX]; /* of ERR_NOT_A_STICK */
     struct on_stick {
         uint8_t id[MEETING_ID_BYTES]; /* of a meeting */
         bool closed; /* as it was when its files were made */

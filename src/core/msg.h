@@ -54,6 +54,8 @@ enum screen_id {
         SCREEN_COUNT
 };
 
+enum { STICK_FORMAT_MAX = 8 };
+
 enum stick_condition {
     STICK_NONE,
     STICK_NEW, /* there, but not paired */
@@ -297,6 +299,7 @@ struct msg {
         struct {
             enum stick_condition condition;
             enum err_code code;
+            char format[STICK_FORMAT_MAX]; /* of ERR_NOT_A_STICK: "NTFS"; "": not known */
         } stick;
         struct {
             uint32_t visit;

@@ -200,6 +200,8 @@
     X(ORG_FINISH, "organiser.finish", 0)                                                           \
     X(ORG_PRACTICE, "organiser.practice", 0)                                                       \
     X(ORG_START, "organiser.start", 0)                                                             \
+    X(ORG_STICK_FORMAT, "organiser.stick_format", 0)                                               \
+    X(ORG_STICK_FORMAT_LINE, "organiser.stick_format_line", 0)                                     \
     X(REPORT_VERSION, "report.version", 0)                                                         \
     X(REPORT_TITLE, "report.title", 0)                                                             \
     X(REPORT_ANSWERS, "report.answers", 1)                                                         \

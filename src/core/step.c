@@ -108,6 +108,7 @@ static void stick_moved(struct model *m, const struct msg *msg, struct effects *
     if (msg->stick.condition == STICK_NONE && m->machine.stick == STICK_TROUBLE &&
         m->machine.stick_code == ERR_GONE)
         return;
+    memcpy(m->machine.stick_format, msg->stick.format, sizeof m->machine.stick_format);
     stick_is(m, msg->stick.condition, msg->stick.code);
     if (m->machine.stick == STICK_DONE) {
         m->machine.written = m->machine.writing;

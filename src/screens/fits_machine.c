@@ -2,7 +2,8 @@
 #include "screens/fits_trial.h"
 #include <string.h>
 
-static const enum err_code troubles[] = { ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY };
+static const enum err_code troubles[] = { ERR_FULL, ERR_READ_ONLY, ERR_GONE, ERR_VERIFY,
+    ERR_NOT_A_STICK };
 
 static void try_sticks(struct trial *t, const char *more)
 {

@@ -32,6 +32,8 @@ static enum phrase_id trouble_line(enum err_code code)
         return PHRASE_ORG_STICK_READ_ONLY_LINE;
     case ERR_GONE:
         return PHRASE_ORG_STICK_GONE_LINE;
+    case ERR_NOT_A_STICK:
+        return PHRASE_ORG_STICK_FORMAT_LINE;
     default:
         return PHRASE_ORG_STICK_BROKEN_LINE;
     }
@@ -49,10 +51,15 @@ struct row notice_stick(const struct model *m, struct ui *ui)
     };
     const struct theme *t = ui->theme;
     enum stick_condition stick = m->machine.stick;
-    if (stick == STICK_TROUBLE)
-        return row_of(m, "organiser.stick",
+    if (stick == STICK_TROUBLE) {
+        struct row row = row_of(m, "organiser.stick",
             (struct says){ PHRASE_ORG_STICK_TROUBLE, trouble_line(m->machine.stick_code) },
             t->alert);
+        if (m->machine.stick_code == ERR_NOT_A_STICK && m->machine.stick_format[0] != '\0')
+            row.title = phrase_fill(ui->arena, model_phrase(m, PHRASE_ORG_STICK_FORMAT), "format",
+                m->machine.stick_format, NULL);
+        return row;
+    }
     struct row row = row_of(m, "organiser.stick", says[stick],
         stick == STICK_DONE   ? t->good
         : stick == STICK_NONE ? t->edge

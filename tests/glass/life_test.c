@@ -89,8 +89,8 @@ static void ends_during_an_export(void **state)
     stand_lacks(s, "organiser.pair", "disabled");
     glass_tap(s->g, "organiser.pair"); /* it writes at once */
     stand_stop(s);
-    static const char check[] =
-        "cd \"$0\"/GOEDWERK/*/20*-[0-9a-f][0-9a-f][0-9a-f][0-9a-f]/ || exit 0; sha256sum -c --quiet SHA256SUMS";
+    static const char check[] = "cd \"$0\"/GOEDWERK/*/20*-[0-9a-f][0-9a-f][0-9a-f][0-9a-f]/ || "
+                                "exit 0; sha256sum -c --quiet SHA256SUMS";
     const char *const argv[] = { "sh", "-c", check, stick, NULL };
     int status = -1;
     (void)run_output(s->a, NULL, argv, &status);
