@@ -308,7 +308,7 @@ void step(struct model *m, const struct msg *msg, on_msg_fn *const on_msg[SCREEN
         struct effect *e = &fx->list[i];
         if (e->visit == 0)
             e->visit = visit;
-        e->language = language;
+        e->language = m->visit.number == visit ? m->visit.language : language;
         e->deck = deck;
         e->meeting = meeting;
     }

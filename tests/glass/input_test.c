@@ -194,7 +194,7 @@ static void a_palm_chooses_nothing(void **state)
 static void a_touch_counts_once(void **state)
 {
     struct stand *s = *state;
-    stand_hold_wordmark(s);
+    stand_keypad(s);
     for (int i = 0; i < 5; i++)
         glass_tap(s->g, "pin.1");
     stand_lacks(s, "pin.erase", "disabled");
@@ -203,7 +203,7 @@ static void a_touch_counts_once(void **state)
     stand_sees(s, "pin.ok", "disabled");
     glass_tap(s->g, "pin.1");
     stand_lacks(s, "pin.ok", "disabled");
-    stand_tap(s, "nav.back", "attract");
+    stand_leave_keypad(s);
 }
 
 /* --- keys --- */

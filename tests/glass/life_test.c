@@ -28,7 +28,7 @@ static void go(struct stand *s, const char *wanted)
         if (strcmp(wanted, "privacy") == 0) {
             stand_tap(s, "attract.privacy", wanted);
         } else if (strcmp(wanted, "pin") == 0) {
-            stand_hold_wordmark(s);
+            stand_keypad(s);
         } else if (strcmp(on, "attract") == 0) {
             stand_tap(s, "attract.begin", "deck");
         } else if (strcmp(on, "deck") == 0) {

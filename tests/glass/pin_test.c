@@ -107,7 +107,7 @@ static void a_forgotten_pin_needs_the_stick(void **state)
     stand_lacks(s, "organiser.pair", "disabled");
     stand_sees(s, "organiser.pair", NULL);
     glass_tap(s->g, "organiser.pair");
-    stand_awaits(s, arena_printf(s->a, "%s/GOEDWERK", stick), true);
+    stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
     stand_tap(s, "organiser.lock", "attract");
 
     stand_hold_wordmark(s);

@@ -67,13 +67,12 @@ starts() {
 }
 again() {
     before=$(starts)
-    vm_ask 60 "$1"
+    vm_ask 60 ": >/run/goedwerk-kiosk/ui.jsonl; $1"
     until=$(($(date +%s) + 120))
     until [ "$(starts)" -gt "$before" ]; do
         [ "$(date +%s)" -lt $until ] || { echo 'it was not started again'; return 1; }
         sleep 1
     done
-    : >"$run/ui.log"
     vm_wait attract 120
 }
 ok 'attract again after SIGSEGV' again 'pkill -SEGV -x goedwerk-kiosk'

@@ -297,6 +297,20 @@ void stand_step(struct stand *s, const char *id)
     stand_turns(s, "setup.title", title);
 }
 
+void stand_keypad(struct stand *s)
+{
+    stand_open_setup(s);
+    stand_step(s, "setup.next");
+    stand_tap(s, "setup.next", "pin");
+}
+
+void stand_leave_keypad(struct stand *s)
+{
+    stand_tap(s, "nav.back", "setup");
+    stand_step(s, "nav.back");
+    stand_tap(s, "nav.back", "attract");
+}
+
 void stand_first_pin(struct stand *s)
 {
     stand_step(s, "setup.next");

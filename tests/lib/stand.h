@@ -87,6 +87,8 @@ void stand_hold_wordmark(struct stand *s); /* until the PIN is asked */
 /* From any page with the wordmark of a kiosk without a PIN, to the first step of the set-up. */
 void stand_open_setup(struct stand *s);
 void stand_step(struct stand *s, const char *id); /* a tap there leads to another step */
+void stand_keypad(struct stand *s); /* from there on, to where a first PIN is typed */
+void stand_leave_keypad(struct stand *s); /* and back to attract, without one */
 void stand_first_pin(struct stand *s); /* 1 to 6; from the first step to the one after the PIN */
 
 /* All the way, through a first PIN of 1 to 6 and past all other steps, to the organiser's page. */
