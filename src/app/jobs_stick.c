@@ -5,7 +5,8 @@
 
 static void post_stick(struct parts *p, enum stick_condition condition, enum err_code code)
 {
-    mailbox_post(p->mailbox, &(struct msg){ .kind = MSG_STICK, .stick = { condition, code } });
+    mailbox_post(p->mailbox,
+        &(struct msg){ .kind = MSG_STICK, .stick = { .condition = condition, .code = code } });
 }
 
 /* Setting the pages takes seconds on a small machine: here nobody waits for it. */

@@ -267,7 +267,8 @@ static void a_stick_in_trouble(void **state)
     static const struct row again[] = {
         { { .kind = MSG_EXPORT }, SCREEN_ORGANISER, "export " },
         { { .kind = MSG_BUNDLE }, SCREEN_ORGANISER, "write " },
-        { { .kind = MSG_STICK, .stick = { STICK_TROUBLE, ERR_VERIFY } }, SCREEN_ORGANISER, "" },
+        { { .kind = MSG_STICK, .stick = { .condition = STICK_TROUBLE, .code = ERR_VERIFY } },
+            SCREEN_ORGANISER, "" },
     };
     (void)state;
     struct model m = with_pin();
@@ -284,13 +285,15 @@ static void a_stick_pulled_too_early(void **state)
     (void)state;
     struct model m = with_pin();
     feed(&m, (struct msg)STICK(STICK_PAIRED));
-    feed(&m, (struct msg){ .kind = MSG_STICK, .stick = { STICK_TROUBLE, ERR_GONE } });
+    feed(&m, (struct msg){
+                 .kind = MSG_STICK, .stick = { .condition = STICK_TROUBLE, .code = ERR_GONE } });
     feed(&m, (struct msg)STICK(STICK_NONE));
     assert_int_equal(m.machine.stick, STICK_TROUBLE);
     assert_int_equal(m.machine.stick_code, ERR_GONE);
     feed(&m, (struct msg)STICK(STICK_NEW));
     assert_int_equal(m.machine.stick, STICK_NEW);
-    feed(&m, (struct msg){ .kind = MSG_STICK, .stick = { STICK_TROUBLE, ERR_FULL } });
+    feed(&m, (struct msg){
+                 .kind = MSG_STICK, .stick = { .condition = STICK_TROUBLE, .code = ERR_FULL } });
     feed(&m, (struct msg)STICK(STICK_NONE)); /* taken out: there is nothing more to say of it */
     assert_int_equal(m.machine.stick, STICK_NONE);
 }

@@ -243,7 +243,8 @@ static void answer(struct monkey *k)
         break;
     case FX_WRITE_STICK:
         feed(k, &(struct msg){ .kind = MSG_STICK,
-                    .stick = { chance(k, 70) ? STICK_DONE : STICK_TROUBLE, ERR_VERIFY } });
+                    .stick = { .condition = chance(k, 70) ? STICK_DONE : STICK_TROUBLE,
+                        .code = ERR_VERIFY } });
         break;
     case FX_BEGIN_MEETING:
     case FX_CHANGE_MEETING:
@@ -258,7 +259,8 @@ static void answer(struct monkey *k)
         set_pin(k, &e);
         break;
     case FX_PAIR:
-        feed(k, &(struct msg){ .kind = MSG_STICK, .stick = { STICK_PAIRED, ERR_NONE } });
+        feed(k, &(struct msg){
+                    .kind = MSG_STICK, .stick = { .condition = STICK_PAIRED, .code = ERR_NONE } });
         break;
     default:
         break;
@@ -273,8 +275,9 @@ static void something_happens(struct monkey *k)
         feed(k, &(struct msg){ .kind = MSG_PRINTER, .printer = dice(k, PRINTER_STOPPED + 1) });
         break;
     case 1:
-        feed(k, &(struct msg){
-                    .kind = MSG_STICK, .stick = { sticks[dice(k, COUNT_OF(sticks))], ERR_NONE } });
+        feed(
+            k, &(struct msg){ .kind = MSG_STICK,
+                   .stick = { .condition = sticks[dice(k, COUNT_OF(sticks))], .code = ERR_NONE } });
         break;
     case 2:
         feed(k, &(struct msg){ .kind = MSG_STORE_TROUBLE, .code = chance(k, 50) ? ERR_FULL : 0 });
