@@ -89,6 +89,19 @@ static void the_answer_that_is_counted(void **state)
     assert_int_equal(fx.list[0].answer.choice, CHOICE_B);
 }
 
+/* What is made for a visitor speaks the language that the glass has after the tap. */
+static void the_language_of_an_effect(void **state)
+{
+    (void)state;
+    struct model m = play_answered();
+    struct effects fx = play_one(&m, &(struct msg){ .kind = MSG_PHONE });
+    assert_int_equal(fx.list[0].language, 0);
+    fx = play_one(&m, &(struct msg){ .kind = MSG_LANGUAGE, .language = 1 });
+    assert_int_equal(fx.count, 1);
+    assert_int_equal(fx.list[0].language, 1);
+    assert_ptr_equal(fx.list[0].deck, m.deck);
+}
+
 static void a_choice_counts_once(void **state)
 {
     static const struct row rows[] = {
@@ -321,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_visit),
         cmocka_unit_test(the_answer_that_is_counted),
+        cmocka_unit_test(the_language_of_an_effect),
         cmocka_unit_test(a_choice_counts_once),
         cmocka_unit_test(an_answer_that_cannot_be_saved),
         cmocka_unit_test(late_answers),
