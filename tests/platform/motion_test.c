@@ -13,7 +13,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 
-enum { WIDTH = 320, HEIGHT = 201, SETTLE_MS = 60, PATIENCE_MS = 5000 };
+enum { WIDTH = 320, HEIGHT = 201, SETTLE_MS = 250, PATIENCE_MS = 5000 };
 
 /* Mesa leaves things behind; display_test looks for what we would. */
 const char *__asan_default_options(void);
