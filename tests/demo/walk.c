@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-enum { HOLD_MS = 3300, PIN_MS = 5000, IDLE_MS = 75 * 1000, HANDS = 7 };
+enum { HOLD_MS = 3300, PIN_MS = 20 * 1000, IDLE_MS = 75 * 1000, HANDS = 7 };
 
 /* --- a visit --- */
 
