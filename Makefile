@@ -212,7 +212,7 @@ deb-test:
 	@for suite in $(SUITES); do tests/systemd/deb_room.sh $$suite || exit 1; done
 
 # The SD image; image/README.md says what takes how long. image-lock moves it to the packages of today.
-.PHONY: image-deps image-lock image image-test image-torture
+.PHONY: image-deps image-lock image image-test
 image-deps:
 	$(call install_missing,$(IMAGE_PACKAGES))
 image-lock: image-deps
@@ -226,6 +226,7 @@ image-test: deps all
 	@[ -e build/image/goedwerk-kiosk-arm64.img ] || $(MAKE) --no-print-directory image
 	tests/image/boot.sh
 	tests/image/sticks.sh
+	tests/image/printing.sh
 
 # Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
 FUZZ_SECONDS ?= 60

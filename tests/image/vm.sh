@@ -151,10 +151,22 @@ root_hash() {
     dd if="$card" bs=1M skip=$(($1 / 2048)) count=$(($2 / 2048)) status=none | sha256sum
 }
 
+# A long story turns its pages first: vm_turn BUTTON ID
+vm_turn() {
+    for _ in 1 2 3 4 5 6; do
+        [ -z "$(vm_rect "$2")" ] || return 0
+        vm_tap "$1" || return 1
+        sleep 2
+    done
+    return 1
+}
+
 # One visit up to the commit of an answer: answer CHOICE. Ends on the group screen.
 answer() {
-    vm_wait attract 60 && vm_tap attract.card && vm_wait element 60 && vm_tap element.ethics &&
-        vm_wait choice 60 && vm_tap "choice.$1" && sleep 1.5 && vm_tap choice.confirm && vm_wait group 60
+    vm_wait attract 60 && vm_tap attract.card && vm_wait element 60 &&
+        vm_turn story.more element.ethics && vm_tap element.ethics && vm_wait choice 60 &&
+        vm_turn story.more "choice.$1" && vm_tap "choice.$1" && sleep 2 && vm_tap choice.confirm &&
+        vm_wait group 60
 }
 
 # Back to attract, as a visitor ends it.
