@@ -90,7 +90,9 @@ static const struct {
 } marked[] = {
     { STICK_REASON_ENCRYPTED, { { 0, "LUKS\xba\xbe\0\1", 8 } } },
     { STICK_REASON_HFS, { { 1024, "H+\0\4", 4 }, { 1024 + 40, "\0\0\x10\0", 4 } } },
-    { STICK_REASON_APFS, { { 24, "\1\0\0\x80", 4 }, { 32, "NXSB\0\x10\0\0", 8 } } },
+    /* with its Fletcher checksum, which newer ones (Debian 13's) verify */
+    { STICK_REASON_APFS, { { 0, "\x22\xab\xa6\x02\x8e\xec\x05\x3b", 8 }, { 24, "\1\0\0\x80", 4 },
+                             { 32, "NXSB\0\x10\0\0", 8 } } },
 };
 
 static void marked_only(void **state)
