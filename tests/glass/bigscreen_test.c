@@ -1,6 +1,7 @@
 /* The big screen, through the glass: on this one where there is no other, and on a second one that
  * comes and goes. */
 #include "glass_screens.h"
+#include "run.h"
 #include "stand.h"
 #include "temp.h"
 
@@ -72,6 +73,29 @@ static void on_this_glass(void **state)
     stand_stop(s);
     assert_string_equal(
         stand_query(s, "SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%hand%'"), "0\n");
+}
+
+/* Results for the plenary: nothing is shown to anybody before they are revealed. */
+static void revealed_in_the_hall(void **state)
+{
+    struct stand *s = *state;
+    stand_stop(s);
+    const char *const later[] = { "sqlite3", arena_printf(s->a, "%s/goedwerk.sqlite", s->data),
+        "UPDATE meeting SET results = 'later'", NULL };
+    int status = -1;
+    (void)run_output(s->a, NULL, later, &status);
+    assert_int_equal(status, 0);
+    stand_start(s);
+    answer(s, ANSWERS + 1);
+    to_big_screen(s);
+    stand_sees(s, "plenary.soon", NULL);
+    glass_tap(s->g, "bigscreen.reveal");
+    stand_sees(s, "bigscreen.yes", NULL); /* asked once */
+    glass_tap(s->g, "bigscreen.yes");
+    stand_reads(s, "plenary.count", "6 antwoorden");
+    stand_reads(s, "plenary.choice.a.count", "6 van de 6");
+    stand_stop(s);
+    assert_int_equal(stand_published(s, ""), ANSWERS + 1);
 }
 
 /* A pixel of the hall's picture once it has that colour. */
@@ -165,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(on_this_glass, stand_set_up, stand_tear_down),
+        cmocka_unit_test_setup_teardown(revealed_in_the_hall, stand_set_up, stand_tear_down),
         cmocka_unit_test_setup_teardown(on_a_second_screen, set_up_two, stand_tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
