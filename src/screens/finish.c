@@ -174,14 +174,6 @@ static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
     case MSG_FINISH:
         finish_go(m, (enum finish_step)msg->number, fx);
         break;
-    case MSG_PAIR:
-        effects_push(fx, (struct effect){ .kind = FX_PAIR });
-        break;
-    case MSG_EXPORT:
-        if (m->machine.stick == STICK_TROUBLE)
-            m->machine.stick = STICK_PAIRED; /* try again: the worker looks for itself */
-        model_sync(m, fx);
-        break;
     case MSG_REQUEST:
         care_request(m, (enum request)msg->number, fx);
         break;
