@@ -58,7 +58,7 @@ ICONS    := $(wildcard assets/icons/*.svg)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all debug help deps deps-lint run test tests lint bench demo fuzz install deb deb-test clean
+.PHONY: all debug help deps deps-lint run test tests torture lint bench demo fuzz install deb deb-test clean
 
 all: build/goedwerk-kiosk build/goedwerk build/goedwerk-helper
 
@@ -122,6 +122,7 @@ help:
 	@echo 'make            both programs, in build/'
 	@echo 'make run        a window to try it in; without a display, the demo'
 	@echo 'make test       every test, sanitized'
+	@echo 'make torture    the long part of them, and a table of what was survived'
 	@echo 'make demo       pictures of every screen, in build/demo/'
 	@echo 'make deb        the Debian package, in build/deb/'
 	@echo 'make lint bench fuzz deb-test deps install clean debug'
@@ -166,6 +167,12 @@ test: deps
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
 	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
 	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
+
+# Hours, not minutes: the long part of every test that has one, and a table of what came of it.
+TORTURES := $(patsubst tests/%.c,build/debug/tests/%,$(shell grep -l '^#include "torture.h"' tests/*/*_test.c))
+torture: deps
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
+	@tests/torture.sh $(TORTURES)
 
 demo: deps
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) all build/release/tests/demo/demo
