@@ -22,7 +22,7 @@ DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
                 $(shell sed -n '/^Build-Depends:/,/^[^ ]/s/^ \([a-z0-9.+-]*\),*$$/\1/p' image/debian/control)
 IMAGE_PACKAGES := mmdebstrap arch-test qemu-user-static apt-utils dpkg-dev curl genimage mtools \
                   dosfstools e2fsprogs fdisk kmod squashfs-tools cpio zstd xz-utils
-IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs cups-ipp-utils dbus-daemon socat
+IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs exfat-fuse cups-ipp-utils dbus-daemon socat
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -164,6 +164,7 @@ tests: $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) \
 
 TEST_JOBS ?= 2
 test: deps
+	$(call install_missing,$(DEB_PACKAGES) mmdebstrap)
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
 	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
 	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)

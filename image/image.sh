@@ -2,10 +2,12 @@
 # The SD image: make image. Everything it is made of is named by packages.lock and this source tree.
 #   image/image.sh VERSION WORK
 # Leaves WORK/goedwerk-kiosk-arm64.img and .img.xz, a list of packages, a manifest for Raspberry Pi
-# Imager, and what was spent on what (sizes.txt).
+# Imager, and what was spent on what (sizes.txt). What is slow to make and hangs on the lock alone is
+# kept in IMAGE_CACHE, which outlives WORK; default: WORK itself.
 set -eu
 version=$1
 work=$(readlink -m "$2")
+cache=$(readlink -m "${IMAGE_CACHE:-$work}")
 here=$(readlink -f "$(dirname "$0")")
 . "$here/lib.sh"
 SOURCE_DATE_EPOCH=$(image_epoch)
@@ -17,14 +19,14 @@ lap() {
     echo "image: $1 ($(($(date +%s) - began)) s)"
 }
 
-mkdir -p "$work"
-"$here/fetch.sh" "$work"
+mkdir -p "$work" "$cache"
+"$here/fetch.sh" "$cache"
 lap 'packages are here'
-base=$("$here/root.sh" "$work")
+base=$("$here/root.sh" "$cache")
 lap 'base system'
-deb=$("$here/cross.sh" "$version" "$work")
+deb=$("$here/cross.sh" "$version" "$cache")
 lap 'the kiosk, cross built'
-kernel=$("$here/stage.sh" "$base" "$deb" "$work")
+kernel=$("$here/stage.sh" "$base" "$deb" "$cache/debs" "$work")
 lap 'root'
 
 in=$work/parts

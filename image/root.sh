@@ -22,7 +22,7 @@ export SOURCE_DATE_EPOCH DEBIAN_FRONTEND=noninteractive LC_ALL=C
 
 repo=$work/repo
 root=$work/base
-rm -rf "$repo" "$root"
+rm -rf "$repo" "$root" "$work"/base-*.tar # that of an older lock
 mkdir -p "$repo"
 sed -n 's/^install \([^ ]*\) .*/\1/p' "$here/packages.lock" | while read -r deb; do
     ln "$work/debs/$deb" "$repo/$deb"

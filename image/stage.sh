@@ -1,9 +1,9 @@
 #!/bin/sh
 # The root as it stands on the card, in WORK/stage: base system, kernel modules, the kiosk's package,
 # image/rootfs over it, and without what a kiosk does not need.
-#   image/stage.sh BASE_TAR DEB WORK
+#   image/stage.sh BASE_TAR DEB PACKAGES WORK
 set -eu
-base=$1 deb=$2 work=$3
+base=$1 deb=$2 packages=$3 work=$4
 here=$(dirname "$0")
 . "$here/lib.sh"
 
@@ -26,7 +26,7 @@ rm "$stage/usr/sbin/policy-rc.d"
 
 # Kernel: the modules of modules.list and what they need, uncompressed (squashfs does that better).
 for name in $(sed -n 's/^unpack \([^ ]*\) .*/\1/p' "$here/packages.lock"); do
-    dpkg -x "$work/debs/$name" "$kernel"
+    dpkg -x "$packages/$name" "$kernel"
 done
 version=$(ls "$kernel/usr/lib/modules")
 depmod -b "$kernel" "$version"
@@ -60,7 +60,7 @@ for unit in ssh systemd-networkd avahi-daemon cups-browsed; do
     find "$stage/etc/systemd/system" -name "$unit.s*" -path '*.wants/*' -delete
 done
 ln -sf /usr/lib/systemd/system/multi-user.target "$stage/etc/systemd/system/default.target"
-mkdir -p "$stage/data" "$stage/boot/firmware" "$stage/var/lib/goedwerk" "$stage/var/lib/systemd/timesync"
+mkdir -p "$stage/data" "$stage/boot/firmware" "$stage/var/lib/systemd/timesync"
 ln -sf /usr/share/zoneinfo/Europe/Amsterdam "$stage/etc/localtime"
 : >"$stage/etc/machine-id"
 ln -sf /run/systemd/resolve/resolv.conf "$stage/etc/resolv.conf"
