@@ -55,6 +55,15 @@ sed 's/^/# /' "$stage/said"
 holds "the helper's exposure is at most 4.5" exposure goedwerk-helper.service 45
 sed 's/^/# /' "$stage/said"
 
+# A group of devices is looked up when the unit starts: its driver has to be there by then.
+drivers() {
+    grep -q '^DeviceAllow=block-sd ' systemd/goedwerk-helper.service &&
+        grep -q '^After=.*modprobe@sd_mod.service' systemd/goedwerk-helper.service &&
+        grep -q '^DeviceAllow=char-drm ' systemd/goedwerk-kiosk.service &&
+        grep -q '^After=.*modprobe@drm.service' systemd/goedwerk-kiosk.service
+}
+holds "drivers come before the units that are allowed their devices" drivers
+
 # Mounts of a unit with a file system of its own would stay inside it.
 no_own_mounts() {
     ! grep -E '^(Protect(System|Home|Proc|Kernel|Control)|Private(Tmp|Devices|Mounts|Users)|[A-Za-z]*Paths=|ProcSubset)' \
