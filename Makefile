@@ -15,7 +15,7 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
             cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 \
-            libblkid-dev dosfstools e2fsprogs exfatprogs ntfs-3g fdisk systemd udev
+            libblkid-dev dosfstools e2fsprogs exfatprogs ntfs-3g fdisk qemu-utils systemd udev
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
 DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
