@@ -22,7 +22,8 @@ DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
                 $(shell sed -n '/^Build-Depends:/,/^[^ ]/s/^ \([a-z0-9.+-]*\),*$$/\1/p' image/debian/control)
 IMAGE_PACKAGES := mmdebstrap arch-test qemu-user-static apt-utils dpkg-dev curl genimage mtools \
                   dosfstools e2fsprogs fdisk kmod squashfs-tools cpio zstd xz-utils
-IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs exfat-fuse cups-ipp-utils dbus-daemon socat
+IMAGE_TEST_PACKAGES := qemu-system-arm xvfb sqlite3 exfatprogs exfat-fuse cups-ipp-utils dbus-daemon socat \
+                       gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 
 # --- flags -------------------------------------------------------------------------------------
 
@@ -220,7 +221,7 @@ deb-test:
 	@for suite in $(SUITES); do tests/systemd/deb_room.sh $$suite || exit 1; done
 
 # The SD image; image/README.md says what takes how long. image-lock moves it to the packages of today.
-.PHONY: image-deps image-lock image image-test
+.PHONY: image-deps image-lock image image-test image-torture
 image-deps:
 	$(call install_missing,$(IMAGE_PACKAGES))
 image-lock: image-deps
@@ -229,12 +230,17 @@ image-lock: image-deps
 	@cp build/image/packages.lock image/packages.lock
 image: image-deps
 	image/image.sh $(VERSION) build/image
-image-test: deps all
-	$(call install_missing,$(IMAGE_PACKAGES) $(IMAGE_TEST_PACKAGES))
-	@[ -e build/image/goedwerk-kiosk-arm64.img ] || $(MAKE) --no-print-directory image
+image-test: deps all image-test-deps
 	tests/image/boot.sh
+	tests/image/touch.sh
 	tests/image/sticks.sh
 	tests/image/printing.sh
+image-torture: deps image-test-deps
+	tests/image/torture.sh
+.PHONY: image-test-deps
+image-test-deps:
+	$(call install_missing,$(IMAGE_PACKAGES) $(IMAGE_TEST_PACKAGES))
+	@[ -e build/image/goedwerk-kiosk-arm64.img ] || $(MAKE) --no-print-directory image
 
 # Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
 FUZZ_SECONDS ?= 60

@@ -41,7 +41,7 @@ finish() {
 prepare() {
     began=$(date +%s)
     mkdir -p "$run" "$tools"
-    for tool in qmp ask alike; do
+    for tool in qmp ask alike replay cable; do
         ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -o "$tools/$tool" "tests/image/$tool.c" || exit 1
     done
     mcopy -n -o -i "$image@@1M" ::/vmlinuz ::/initrd.img ::/cmdline.txt "$run/" || exit 1
@@ -49,6 +49,10 @@ prepare() {
     mkdir -p "$run/tree/bin"
     cp -R tests/image/guest "$run/tree/guest"
     install -m 755 tests/image/guest/place "$run/tree/bin/switch_root"
+    # A touch panel, and the module for it, which no card has: from the kernel's package that the image was made of.
+    aarch64-linux-gnu-gcc -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -static -o "$run/tree/guest/fingers" \
+        tests/image/fingers.c || exit 1
+    xz -dc "$work"/kernel/usr/lib/modules/*/kernel/drivers/input/misc/uinput.ko.xz >"$run/tree/guest/uinput.ko" || exit 1
     (cd "$run/tree" && find . | cpio --quiet -R 0:0 -o -H newc) | zstd -q -f -o "$run/hook"
     # The kernel reads one archive after another, each on a round address.
     truncate -s %4 "$run/initrd.img"
@@ -62,15 +66,21 @@ vm_card() {
     truncate -s 1G "$card"
 }
 
-# vm_start [QEMU ARGUMENT…]: plugs the power in.
+# vm_start [QEMU ARGUMENT…]: plugs the power in. Where $log names a file, what is written on the card
+# is logged in it, for replay.
 vm_start() {
-    rm -f "$run/qmp" "$run/ask" "$run/serial.log"
-
+    rm -f "$run/qmp" "$run/ask" "$run/serial.log" "$run/vnc"
+    driver=raw
+    if [ -n "${log-}" ]; then
+        : >"$log"
+        driver=blklogwrites,log.driver=file,log.filename=$log
+    fi
     qemu-system-aarch64 -M virt,gic-version=3 -cpu cortex-a72 -smp 2 -m 1024 \
         -accel tcg,thread=multi,tb-size=512 -nodefaults -display none -no-reboot \
         -kernel "$run/vmlinuz" -initrd "$run/initrd.test" \
         -append "$(tr -d '\n' <"$run/cmdline.txt") console=ttyAMA0 loglevel=4 ${append-}" \
-        -drive "file=$card,if=none,id=card,format=raw,cache=writeback" -device virtio-blk-pci,drive=card \
+        -blockdev "node-name=card,driver=$driver,file.driver=file,file.filename=$card" \
+        -device virtio-blk-pci,drive=card -vnc "unix:$run/vnc" \
         -device virtio-gpu-pci,xres=$width,yres=$height -device qemu-xhci,id=xhci -device usb-tablet,bus=xhci.0,id=finger \
         -device virtio-rng-pci \
         -device virtio-serial-pci \
@@ -119,12 +129,24 @@ vm_rect() {
     vm_state | grep -o "\"id\":\"$1\",[^{]*\"rect\":\[[0-9,]*\]" | sed 's/.*\[//; s/\]//' | tr ',' ' ' | head -n 1
 }
 
-# vm_tap ID: a finger in the middle of it.
-vm_tap() {
+# The middle of a widget, in thousandths of the glass: X Y.
+vm_middle() {
     # shellcheck disable=SC2046 # four numbers
     set -- "$1" $(vm_rect "$1")
-    [ $# = 5 ] || { echo "no $1 on the glass: $(vm_state | cut -c 1-200)"; return 1; }
-    vm_qmp tap $((($2 + $4 / 2) * 1000 / width)) $((($3 + $5 / 2) * 1000 / height))
+    [ $# = 5 ] || { echo "no $1 on the glass: $(vm_state | cut -c 1-200)" >&2; return 1; }
+    echo $((($2 + $4 / 2) * 1000 / width)) $((($3 + $5 / 2) * 1000 / height))
+}
+
+# vm_tap ID: a finger in the middle of it.
+vm_tap() {
+    middle=$(vm_middle "$1") || return 1
+    # shellcheck disable=SC2086 # two numbers
+    vm_qmp tap $middle
+}
+
+# vm_cable out|in: the display's.
+vm_cable() {
+    "$tools/cable" "$run/vnc" "$1" $width $height
 }
 
 # The glass as it is: vm_dump FILE.ppm
@@ -161,12 +183,16 @@ vm_turn() {
     return 1
 }
 
-# One visit up to the commit of an answer: answer CHOICE. Ends on the group screen.
-answer() {
+# One visit up to an answer that only has to be confirmed: choose CHOICE
+choose() {
     vm_wait attract 60 && vm_tap attract.card && vm_wait element 60 &&
         vm_turn story.more element.ethics && vm_tap element.ethics && vm_wait choice 60 &&
-        vm_turn story.more "choice.$1" && vm_tap "choice.$1" && sleep 2 && vm_tap choice.confirm &&
-        vm_wait group 60
+        vm_turn story.more "choice.$1" && vm_tap "choice.$1" && sleep 2
+}
+
+# One visit up to the commit of an answer: answer CHOICE. Ends on the group screen.
+answer() {
+    choose "$1" && vm_tap choice.confirm && vm_wait group 60
 }
 
 # Back to attract, as a visitor ends it.
