@@ -20,6 +20,7 @@ struct slot {
     bool used;
     char name[STICK_NAME_MAX];
     struct stick_state state;
+    int parts; /* partitions that the kernel showed when it was looked at */
     const char *type; /* NULL: cannot be mounted */
     const char *device; /* path; in the slot's arena, like folder */
     const char *folder; /* where it is mounted when it is */
@@ -124,6 +125,7 @@ static void begin(struct sticks *s, struct slot *slot, const struct disk *d)
     struct arena *a = arena_new();
     *slot = (struct slot){ .used = true,
         .state = { .insertion = d->insertion },
+        .parts = d->part_count,
         .type = p.type,
         .device = arena_printf(a, "%s/%s", s->at->dev, p.device),
         .folder = arena_printf(a, "%s/%s", s->media, d->name),
@@ -166,6 +168,15 @@ static struct slot *find(struct sticks *s, const char *name, uint64_t insertion)
     return NULL;
 }
 
+/* The kernel shows a disk first and its partitions a moment later: what was found then counts. */
+static void look_again(struct sticks *s, struct slot *slot, const struct disk *d)
+{
+    if (slot->parts == d->part_count || slot->state.condition == STICK_MOUNTED)
+        return;
+    arena_free(slot->arena);
+    begin(s, slot, d);
+}
+
 static bool is_among(const struct disks *disks, const struct slot *slot)
 {
     for (int i = 0; i < disks->count; i++)
@@ -188,8 +199,11 @@ void sticks_look(struct sticks *s)
         if (s->slots[i].used && !is_among(&disks, &s->slots[i]))
             end(s, &s->slots[i]);
     for (int d = 0; d < disks.count; d++) {
-        if (find(s, disks.disk[d].name, disks.disk[d].insertion) != NULL)
+        struct slot *known = find(s, disks.disk[d].name, disks.disk[d].insertion);
+        if (known != NULL) {
+            look_again(s, known, &disks.disk[d]);
             continue;
+        }
         for (int i = 0; i < DISKS_MAX; i++) {
             if (!s->slots[i].used) {
                 begin(s, &s->slots[i], &disks.disk[d]);

@@ -104,6 +104,25 @@ static bool has_mount_point(struct desk *d, const char *name)
     return temp_exists(arena_printf(d->lab.arena, "%s/medium/%s", d->lab.at.run, name));
 }
 
+static void partitions_that_are_shown_later_count(void **state)
+{
+    (void)state;
+    struct desk d;
+    begin(&d);
+    int insertion = usb_lab_plug(&d.lab, "sda", &(struct usb_kind){ .image = d.fat });
+    usb_lab_set(&d.lab, "sda/sda1/partition", "0"); /* not there yet */
+    sticks_look(d.sticks);
+    assert_string_equal(state_of(&d, "sda"), "refused unformatted -");
+    usb_lab_set(&d.lab, "sda/sda1/partition", "1");
+    sticks_look(d.sticks);
+    assert_string_equal(state_of(&d, "sda"), "ready none -");
+    assert_string_equal(mount_as(&d, "sda", insertion, "rw"), "ok");
+    usb_lab_set(&d.lab, "sda/sda1/partition", "0"); /* not while it is being written on */
+    sticks_look(d.sticks);
+    assert_string_equal(state_of(&d, "sda"), mounted_on(&d, "sda"));
+    end(&d);
+}
+
 static void in_mounted_released_out(void **state)
 {
     (void)state;
@@ -317,6 +336,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_mounted_released_out),
+        cmocka_unit_test(partitions_that_are_shown_later_count),
         cmocka_unit_test(of_another_insertion),
         cmocka_unit_test(gone_before_the_request),
         cmocka_unit_test(pulled_while_mounted),

@@ -51,13 +51,15 @@ organise() {
     vm_tap pin.ok && vm_wait organiser 60
 }
 
-# turn_to ID: pages of the organiser's screen until it is there.
-turn_to() {
-    for _ in 1 2 3 4 5; do
-        [ -z "$(vm_rect "$1")" ] || return 0
+# The helper has looked at the stick; then pages of the organiser's screen until it may be paired.
+offers_to_pair() {
+    vm_ask 90 'for _ in $(seq 300); do grep -q ready /run/goedwerk/stick/* && exit; sleep 0.2; done; head /run/goedwerk/stick/*; exit 1' || return 1
+    for _ in 1 2 3 4 5 6 7 8; do
+        [ -z "$(vm_rect organiser.pair)" ] || return 0
         vm_tap organiser.more || return 1
-        sleep 2
+        sleep 3
     done
+    echo "no page offers it; the last: $(vm_state)"
     return 1
 }
 
@@ -94,7 +96,7 @@ ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
 ok 'the PIN of goedwerk.ini opens the organiser'"'"'s page' organise
 ok 'a FAT32 stick goes in' plug fat
-ok 'it is seen as new' turn_to organiser.pair
+ok 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
 ok 'and synced, and may be taken out' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
 ok 'out it goes' pull fat
@@ -102,7 +104,7 @@ ok 'what is on it is whole' bundle fat fat
 ok 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
 
 ok 'an exFAT stick goes in' plug exfat
-ok 'it is seen as new' turn_to organiser.pair
+ok 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
 ok 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
 ok 'out it goes' pull exfat
