@@ -6,7 +6,7 @@ PREFIX   ?= /usr
 DESTDIR  ?=
 CC       ?= gcc
 PKG      := sdl2 SDL2_ttf sqlite3 libsodium libcmark glib-2.0 cairo pangocairo pangoft2 fontconfig \
-            libqrencode libsystemd blkid inih xlsxwriter libpng
+            libqrencode libsystemd blkid inih xlsxwriter libpng wayland-client
 
 # What `make deps` installs: to build, to test, and to look at the result.
 PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libcups2-dev \
@@ -44,7 +44,7 @@ TEST_LIBS = $(shell pkg-config --libs cmocka x11 xtst xext xrandr fuse3)
 flags_store     = $(shell pkg-config --cflags sqlite3 libsodium)
 flags_content   = $(shell pkg-config --cflags libcmark glib-2.0)
 flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconfig glib-2.0 libqrencode xlsxwriter libpng)
-flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih) $(shell $(CUPS_CONFIG) --cflags)
+flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih wayland-client) $(shell $(CUPS_CONFIG) --cflags)
 flags_helper    = $(shell pkg-config --cflags blkid libsystemd)
 
 SRC      := $(wildcard src/*/*.c)

@@ -17,7 +17,7 @@ BEGIN {
     foreign["store"] = "^(sqlite3|sodium)\\.h$"
     foreign["content"] = "^(cmark|glib)\\.h$"
     foreign["documents"] = "^(cairo.*|pango/.*|glib|fontconfig/.*|qrencode|xlsxwriter|png)\\.h$"
-    foreign["platform"] = "^(SDL.*|cups/.*|systemd/.*|ini)\\.h$"
+    foreign["platform"] = "^(SDL.*|wayland-client|cups/.*|systemd/.*|ini)\\.h$"
     foreign["helper"] = "^(blkid/blkid|systemd/sd-daemon|linux/[a-z]+|spawn|pwd)\\.h$"
     foreign["src"] = foreign["helper"]
     standard = "^(assert|ctype|dirent|errno|fcntl|inttypes|limits|math|poll|pthread|setjmp|signal|" \

@@ -40,6 +40,8 @@ static void set_hints(const char *title)
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* or a software GL is loaded: 80 MB */
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
+    if (getenv("WAYLAND_DISPLAY") != NULL) /* or SDL 2 goes through an X server that is beside it */
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, "wayland,x11");
     char card[16];
     int number = gpu_connected_card(GPU_SYS);
     if (number < 0 || getenv("DISPLAY") != NULL || getenv("WAYLAND_DISPLAY") != NULL)
@@ -267,9 +269,9 @@ static struct input fit(struct display *d)
     double px_per_mm = ask_px_per_mm(d);
     bool denser = px_per_mm < d->px_per_mm || px_per_mm > d->px_per_mm;
     d->px_per_mm = px_per_mm;
-    bool resized = picture_fit(&d->glass.picture);
+    bool resized = window_fit(&d->glass);
     if (d->hall.sdl != NULL)
-        (void)picture_fit(&d->hall.picture);
+        (void)window_fit(&d->hall);
     return (struct input){ .kind = resized || denser ? INPUT_RESIZED : INPUT_EXPOSED };
 }
 

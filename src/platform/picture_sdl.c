@@ -73,6 +73,16 @@ static void copy_turned(const struct picture *p, SDL_Texture *t)
     SDL_RenderCopyEx(p->renderer, t, NULL, &to, p->rotation, &corner, SDL_FLIP_NONE);
 }
 
+static void present(struct picture *p)
+{
+    if (p->canvas == NULL) {
+        SDL_RenderPresent(p->renderer);
+        return;
+    }
+    (void)SDL_RenderFlush(p->renderer);
+    canvas_show(p->canvas);
+}
+
 static void show(struct picture *p)
 {
     int64_t now_ms = clock_now_ms();
@@ -87,7 +97,7 @@ static void show(struct picture *p)
         p->fade_until_ms = 0;
     }
     copy_turned(p, p->now);
-    SDL_RenderPresent(p->renderer);
+    present(p);
 }
 
 static void paint_changes(
@@ -103,7 +113,7 @@ int picture_paint(
 {
     if (p->now == NULL) { /* SDL's software renderer: what the window holds, it keeps */
         paint_changes(p, painter, list);
-        SDL_RenderPresent(p->renderer);
+        present(p);
         return 0;
     }
     if (fade && p->shown && p->before != NULL) {

@@ -6,6 +6,7 @@
 #ifndef PLATFORM_PICTURE_SDL_H
 #define PLATFORM_PICTURE_SDL_H
 
+#include "platform/canvas_wayland.h"
 #include "platform/damage.h"
 #include "platform/paint_sdl.h"
 #include <SDL.h>
@@ -14,6 +15,7 @@
 
 struct picture {
     SDL_Renderer *renderer; /* borrowed */
+    struct canvas *canvas; /* borrowed; what renderer paints on, NULL: the window itself */
     int rotation; /* degrees clockwise */
     bool moves; /* there is hardware for motion */
     int panel_w, panel_h; /* of the window, px */
