@@ -15,7 +15,7 @@ PACKAGES := gcc libc6-dev pkg-config librsvg2-bin libsdl2-dev libsdl2-ttf-dev li
             libcmocka-dev libx11-dev libxtst-dev libxext-dev libxrandr-dev perl poppler-utils sqlite3 xvfb \
             xserver-xorg-core xserver-xorg-video-dummy libgl1-mesa-dri libgles2 libegl1 cups-daemon \
             cups-client cups-ipp-utils cups-filters dbus-daemon libinih-dev libfuse3-dev fuse3 \
-            libblkid-dev dosfstools e2fsprogs exfatprogs ntfs-3g fdisk qemu-utils systemd udev
+            libblkid-dev libwayland-dev dosfstools e2fsprogs exfatprogs ntfs-3g fdisk qemu-utils systemd udev sway
 LINT_PACKAGES := clang clang-format cppcheck
 FUZZ_PACKAGES := libclang-rt-dev
 DEB_PACKAGES := build-essential debhelper dpkg-dev lintian \
@@ -199,7 +199,7 @@ install: all
 	install -m 755 build/goedwerk-helper $(LIB)/goedwerk
 	cp -R content $(SHARE)/goedwerk/
 	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
-	install -m 644 assets/goedwerk.ini $(SHARE)/goedwerk
+	install -m 644 assets/goedwerk.ini systemd/sway.conf $(SHARE)/goedwerk
 	install -m 644 assets/man/*.1 $(SHARE)/man/man1
 	install -m 644 assets/man/*.8 $(SHARE)/man/man8
 	install -m 644 systemd/*.service $(UNITS)

@@ -12,8 +12,8 @@ static void close_window(struct window *w)
     w->sdl = NULL;
 }
 
-/* The window is made for OpenGL ES 2 from the start: SDL's renderer would else make it anew, and
- * full screen on Wayland that is where SDL 2.32 falls. */
+/* The window is made for OpenGL ES 2 from the start: SDL's renderer would else make it anew, and if
+ * there is no EGL after all, SDL falls over what it has taken down (Wayland, SDL 2.32). */
 static bool open_in_hardware(struct window *w, const char *title, SDL_Rect at, uint32_t flags)
 {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -45,8 +45,7 @@ static bool make_software_renderer(struct window *w)
 
 bool window_open(struct window *w, const char *title, SDL_Rect place, uint32_t flags, int rotation)
 {
-    w->picture.moves =
-        gpu_renders(GPU_SYS, GPU_DEV) && open_in_hardware(w, title, place, flags);
+    w->picture.moves = gpu_renders(GPU_SYS, GPU_DEV) && open_in_hardware(w, title, place, flags);
     if (w->picture.moves)
         w->picture.renderer = w->renderer;
     else

@@ -79,7 +79,7 @@ again() {
 }
 ok 'attract again after SIGSEGV' again 'pkill -SEGV -x goedwerk-kiosk'
 ok 'attract again after a hang (the watchdog)' again 'pkill -STOP -x goedwerk-kiosk'
-ok 'attract again after the compositor fell' again 'pkill -KILL -x labwc'
+ok 'attract again after the compositor fell' again 'pkill -KILL -x sway'
 
 ok 'the finger is pulled out and put back' sh -c "
     '$tools/qmp' '$run/qmp' '{\"execute\":\"device_del\",\"arguments\":{\"id\":\"finger\"}}' &&

@@ -68,6 +68,10 @@ void glass_tap_at(struct glass *g, int x, int y);
 void glass_swipe(struct glass *g, int from_x, int from_y, int to_x, int to_y);
 void glass_key(struct glass *g, const char *keysym); /* "Tab", "Return", "shift+Tab" */
 
+/* keysym, while those of held are down whose bit is set in which. */
+void glass_chord(
+    struct glass *g, const char *const held[], size_t count, unsigned which, const char *keysym);
+
 /* One finger of several. The pointer knows finger 0 only. */
 enum glass_phase { GLASS_DOWN, GLASS_MOVE, GLASS_UP };
 void glass_finger(struct glass *g, int finger, enum glass_phase phase, int x, int y);

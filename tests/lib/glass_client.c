@@ -6,6 +6,7 @@
 #include <stddef.h>
 /* cmocka.h needs the three above */
 #include <cmocka.h>
+#include <poll.h>
 #include <stdlib.h>
 
 enum { PATIENCE_MS = 5000 };
@@ -104,4 +105,15 @@ void glass_client_near(int value, int wanted)
 {
     if (abs(value - wanted) > 1)
         fail_msg("%d is not near %d", value, wanted);
+}
+
+void glass_client_expect(struct glass_client *f, int x, int y, struct colour wanted)
+{
+    int64_t until_ms = clock_now_ms() + PATIENCE_MS;
+    uint32_t is;
+    while ((is = glass_pixel(f->glass, x, y)) != glass_client_rgb(wanted))
+        if (clock_now_ms() > until_ms)
+            fail_msg("%06x at (%d, %d), not %06x", is, x, y, glass_client_rgb(wanted));
+        else
+            (void)poll(NULL, 0, 5);
 }

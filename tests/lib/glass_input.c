@@ -110,3 +110,16 @@ void glass_key(struct glass *g, const char *keysym)
     if (shifted)
         press(g, "Shift_L", false);
 }
+
+void glass_chord(
+    struct glass *g, const char *const held[], size_t count, unsigned which, const char *keysym)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((which >> i & 1U) != 0)
+            press(g, held[i], true);
+    press(g, keysym, true);
+    press(g, keysym, false);
+    for (size_t i = 0; i < count; i++)
+        if ((which >> i & 1U) != 0)
+            press(g, held[i], false);
+}
