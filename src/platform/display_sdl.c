@@ -64,12 +64,21 @@ static double ask_px_per_mm(const struct display *d)
                                                                           : px_per_mm;
 }
 
+/* X servers say "HDMI-A-1", compositors "Dell Inc. U2415 7MT01 (HDMI-A-1)". */
+static bool is_called(const char *is, const char *name)
+{
+    size_t len = strlen(is), part = strlen(name);
+    return strcmp(is, name) == 0 ||
+           (len > part + 1 && is[len - 1] == ')' && is[len - part - 2] == '(' &&
+               strncmp(is + len - part - 1, name, part) == 0);
+}
+
 /* The screen with that name, or the first. */
 static int screen_named(const char *name)
 {
     for (int i = 0; name != NULL && i < SDL_GetNumVideoDisplays(); i++) {
         const char *is = SDL_GetDisplayName(i);
-        if (is != NULL && strcmp(is, name) == 0)
+        if (is != NULL && is_called(is, name))
             return i;
     }
     return 0;
