@@ -1,6 +1,6 @@
 #!/bin/sh
 # The kiosk's package for the Pi, cross built for the Debian of the image: image/cross.sh VERSION WORK
-# Leaves it in WORK/deb/. The place it is built in is kept: WORK/cross, made once.
+# Leaves it in WORK/deb/. The place it is built in is kept: WORK/cross, made anew when it needs others.
 set -eu
 version=$1
 work=$2
@@ -8,10 +8,10 @@ here=$(dirname "$0")
 . "$here/lib.sh"
 
 room=$work/cross
-if [ ! -e "$room/ready" ]; then
+libraries=$(sed -n '/^Build-Depends:/,/^[^ ]/{ s/^ \(lib[^ ,]*-dev\),*$/\1/p }' "$here/debian/control" |
+    sed "s/\$/:$IMAGE_ARCH/" | paste -sd ,)
+if [ "$libraries" != "$(cat "$room/ready" 2>/dev/null)" ]; then
     rm -rf "$room"
-    libraries=$(sed -n '/^Build-Depends:/,/^[^ ]/{ s/^ \(lib[^ ,]*-dev\),*$/\1/p }' "$here/debian/control" |
-        sed "s/\$/:$IMAGE_ARCH/" | paste -sd ,)
     mmdebstrap --architectures="$(dpkg --print-architecture),$IMAGE_ARCH" --variant=apt --mode=root \
         --format=directory --quiet --aptopt='APT::Install-Recommends "false"' \
         --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' \
@@ -21,7 +21,7 @@ if [ ! -e "$room/ready" ]; then
         "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE main" \
         "deb [signed-by=$IMAGE_KEYS] $(image_mirror) $IMAGE_SUITE-updates main" \
         "deb [signed-by=$IMAGE_KEYS] $(image_mirror_security) $IMAGE_SUITE-security main"
-    touch "$room/ready"
+    echo "$libraries" >"$room/ready"
 fi
 
 src=$room/src
