@@ -164,7 +164,10 @@ static void a_second_screen_is_for_the_hall(void **state)
     assert_pixel(f, SECOND_WIDTH + 10, SECOND_HEIGHT + 10, red);
     display_close_hall(d);
     glass_client_settle(d);
-    the_glass_is(f, blue);
+    struct geometry glass = display_geometry(d);
+    *f->list = (struct draw_list){ .width = glass.width, .height = glass.height, .ground = blue };
+    (void)display_paint(d, f->list, false);
+    assert_pixel(f, SECOND_WIDTH + 10, SECOND_HEIGHT + 10, blue);
 }
 
 static void ends_with_the_compositor(void **state)
