@@ -9,6 +9,7 @@
 
 #include "tape.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -16,6 +17,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+static bool tape_no_exchange; /* the file system cannot */
 
 static int tape_open(int at, const char *path, int flags, mode_t mode)
 {
@@ -57,6 +60,15 @@ int openat(int at, const char *path, int flags, ...)
 {
     TAPE_MODE(flags)
     return tape_open(at, path, flags, mode);
+}
+
+int mkostemp(char *path, int flags)
+{
+    int (*real)(char *, int) = (int (*)(char *, int))dlsym(RTLD_NEXT, "mkostemp");
+    int fd = real(path, flags);
+    if (fd >= 0 && tape_runs())
+        tape_made(AT_FDCWD, path);
+    return fd;
 }
 
 ssize_t pwrite(int fd, const void *bytes, size_t len, off_t at)
@@ -141,6 +153,10 @@ int unlink(const char *path)
 
 int renameat2(int at, const char *from, int to_at, const char *to, unsigned flags)
 {
+    if (flags != 0 && tape_no_exchange) {
+        errno = EINVAL;
+        return -1;
+    }
     int result = (int)syscall(SYS_renameat2, at, from, to_at, to, flags);
     if (result == 0 && tape_runs())
         tape_moved(at, from, to_at, to, (flags & RENAME_EXCHANGE) != 0);

@@ -122,7 +122,8 @@ static void survive(struct trial *t, int steps, enum tape_luck luck, unsigned se
     tape_free(start);
 }
 
-static void cut_everywhere(struct trial *t, const char *what)
+/* How many cuts it was. */
+static long cut_everywhere(struct trial *t)
 {
     long seeds = torture_rounds(1, 40);
     tape_run(NULL);
@@ -133,10 +134,14 @@ static void cut_everywhere(struct trial *t, const char *what)
         for (long i = 0; i < seeds; i++)
             survive(t, steps, TAPE_SOME, (unsigned)(steps * 1000 + i));
     }
-    print_message("# %s: %d steps\n", what, length);
-    torture_figure("power", what, t->cuts, t->cuts, 0);
     tape_free(t->tape);
     fixture_free(t->f);
+    return t->cuts;
+}
+
+static void tell(const char *what, long cuts)
+{
+    torture_figure("power", what, cuts, cuts, 0);
 }
 
 /* --- the day of a kiosk --- */
@@ -176,7 +181,7 @@ static void test_answers(void **state)
     fixture_open(t.f, STORE_FOUND);
     said(&t);
     count(&t, 2, 2);
-    cut_everywhere(&t, "cuts of the first start and of answers");
+    tell("cuts of the first start and of answers", cut_everywhere(&t));
 }
 
 static void test_meetings(void **state)
@@ -202,7 +207,8 @@ static void test_meetings(void **state)
     count(&t, 0, 2);
     must(&t, store_meeting_delete(t.f->s, closed.id, NULL));
     fixture_close(t.f);
-    cut_everywhere(&t, "cuts of beginning, changing, revealing, closing and deleting meetings");
+    tell("cuts of beginning, changing, revealing, closing and deleting meetings",
+        cut_everywhere(&t));
 }
 
 /* A PIN, tries at it, and small settings; an archive leaves no trace on the medium. */
@@ -223,7 +229,7 @@ static void test_settings(void **state)
     must(&t, store_archive(t.f->s, t.f->m.id, t.f->a, &bytes, &len, NULL));
     assert_int_equal(tape_length(t.tape), before);
     must(&t, store_forget_pin(t.f->s, NULL));
-    cut_everywhere(&t, "cuts of settings and of the PIN");
+    tell("cuts of settings and of the PIN", cut_everywhere(&t));
 }
 
 /* --- the first start of a later program --- */
@@ -254,6 +260,7 @@ static struct fixture *made_by(int version)
 static void test_migration(void **state)
 {
     (void)state;
+    long cuts = 0;
     for (int version = 1; version < STORE_VERSION; version++)
         for (int with_log = 0; with_log < 2; with_log++) {
             struct fixture *f = made_by(version);
@@ -277,8 +284,9 @@ static void test_migration(void **state)
             said(&t);
             assert_string_equal(
                 fixture_raw(f, "SELECT count - 1099511627776 FROM tally"), with_log ? "5" : "3");
-            cut_everywhere(&t, "cuts of bringing an older database up to date");
+            cuts += cut_everywhere(&t);
         }
+    tell("cuts of bringing an older database up to date", cuts);
 }
 
 /* --- a database of no use --- */
@@ -336,7 +344,7 @@ static void test_setting_aside(void **state)
             arena_free(cut->a);
             cuts++;
         }
-    torture_figure("power", "cuts of setting an unusable database aside", cuts, cuts, 0);
+    tell("cuts of setting an unusable database aside", cuts);
     tape_free(tape);
     fixture_free(g);
 }
