@@ -48,6 +48,7 @@ void job_look_around(struct parts *p, const struct effect *e)
         log_err("store", "the day that was confirmed", &err);
     machine_look(&(struct machine_places){ .root = "", .data = p->data },
         confirmed == NULL ? "" : confirmed, &p->health);
+    p->health.on_reserve = p->store != NULL && store_on_reserve(p->store);
     msg.health = p->health;
     mailbox_post(p->mailbox, &msg);
     arena_free(a);

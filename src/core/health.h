@@ -15,6 +15,7 @@ struct ini_news {
 struct health {
     bool known; /* somebody has looked */
     int disk_free_mb, disk_total_mb;
+    bool on_reserve; /* the disk is full, and the room that was kept for this is in use */
     bool knows_temperature;
     int temperature_c;
     bool knows_power; /* only a Raspberry Pi tells */

@@ -181,6 +181,8 @@
     X(ORG_PRINTER_LOW_LINE, "organiser.printer_low_line", 1)                                       \
     X(ORG_DATE_PAST, "organiser.date_past", 0)                                                     \
     X(ORG_DATE_PAST_LINE, "organiser.date_past_line", 0)                                           \
+    X(ORG_RESERVE, "organiser.reserve", 0)                                                         \
+    X(ORG_RESERVE_LINE, "organiser.reserve_line", 0)                                               \
     X(ORG_DISK, "organiser.disk", 0)                                                               \
     X(ORG_DISK_LINE, "organiser.disk_line", 0)                                                     \
     X(ORG_HOT, "organiser.hot", 0)                                                                 \

@@ -62,6 +62,8 @@ static void try_organiser(struct trial *t)
         .knows_power = true,
         .under_voltage = true };
     fits_pages(t, "organiser.more", page);
+    k->health.on_reserve = true;
+    fits_pages(t, "organiser.more", page);
     k->set_aside = k->safe_start = k->content_trouble = k->practice = false;
     k->store_trouble = ERR_NONE;
     k->health = (struct health){ 0 };

@@ -216,13 +216,13 @@ bool store_count(struct store *s, const struct store_answer *answer, struct err 
     assert(answer->element < ELEMENT_COUNT && answer->choice < CHOICE_COUNT);
     int group_min;
     bool shows;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = meetings_rule(s->db, answer->meeting, &group_min, &shows, err) &&
               add_one(s->db, answer, err);
     if (ok && shows)
         ok = publish_card(s->db, answer, group_min, err);
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }
 
 bool store_has_answers(

@@ -17,7 +17,7 @@ typedef void random_fn(void *bytes, size_t len);
 
 struct store {
     sqlite3 *db;
-    int lock_fd; /* DIR/lock, held as long as the store is open */
+    int lock_fd; /* DIR/lock, held as long as the store is open; its bytes are the reserve */
     random_fn *random; /* makes ids */
     char id[33];
 };
@@ -100,5 +100,12 @@ bool db_number(sqlite3 *db, const char *sql, struct db_values values, int64_t *n
  * medium. */
 bool db_begin(sqlite3 *db, struct err *err) MUST_CHECK;
 bool db_end(sqlite3 *db, bool ok, struct err *err) MUST_CHECK;
+
+/* The same on the store's own database, and a statement alone. Where room runs out the reserve is
+ * given up; a failure for want of room leaves some for the next try. */
+bool store_begin(struct store *s, struct err *err) MUST_CHECK;
+bool store_end(struct store *s, bool ok, struct err *err) MUST_CHECK;
+bool store_run(
+    struct store *s, const char *sql, struct db_values values, struct err *err) MUST_CHECK;
 
 #endif

@@ -62,13 +62,13 @@ bool store_meeting_cards(struct store *s, const uint8_t id[MEETING_ID_BYTES], st
 bool store_meeting_exported(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err)
 {
     struct meeting_row row;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = meetings_load(s->db, id, &row, err);
     if (ok && row.meeting.state == MEETING_CLOSED)
         ok = db_run(s->db, "UPDATE meeting SET exported = 1 WHERE id = ?1", DB_VALUES(DB_ID(id)),
             NULL, err);
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }
 
 bool store_meeting_delete(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err)
@@ -79,11 +79,11 @@ bool store_meeting_delete(struct store *s, const uint8_t id[MEETING_ID_BYTES], s
         "DELETE FROM meeting WHERE id = ?1",
     };
     struct meeting_row row;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = meetings_load(s->db, id, &row, err);
     for (size_t i = 0; ok && i < COUNT_OF(sql); i++)
         ok = db_run(s->db, sql[i], DB_VALUES(DB_ID(id)), NULL, err);
     /* secure_delete has wiped the rows; what they were stands in the log until it is emptied. */
-    return db_end(s->db, ok, err) && store_tidy(s, err);
+    return store_end(s, ok, err) && store_tidy(s, err);
 }

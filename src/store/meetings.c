@@ -199,11 +199,11 @@ bool store_meeting_begin(
     if (!valid(m, err))
         return false;
     s->random(fresh.id, sizeof fresh.id);
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok =
         close_current(s, err) && insert(s->db, &fresh, err) && set_deck(s->db, fresh.id, deck, err);
-    ok = db_end(s->db, ok, err);
+    ok = store_end(s, ok, err);
     if (ok)
         *m = fresh;
     return ok;
@@ -213,10 +213,10 @@ bool store_meeting_extend(
     struct store *s, const struct meeting *m, const struct deck *deck, struct err *err)
 {
     struct meeting_row row;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = load_open(s->db, m->id, &row, err) && set_deck(s->db, m->id, deck, err);
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }
 
 static bool may_set_group_min(
@@ -237,7 +237,7 @@ bool store_meeting_change(
         "UPDATE meeting SET title = ?2, place = ?3, date = ?4, deck = ?5, vocabulary = ?6,"
         " group_min = ?7, results = ?8, state = ?9, code = ?10 WHERE id = ?1";
     struct meeting_row row;
-    if (!valid(m, err) || !db_begin(s->db, err))
+    if (!valid(m, err) || !store_begin(s, err))
         return false;
     bool ok = load_open(s->db, m->id, &row, err) && may_set_group_min(s, &row, m->group_min, err) &&
               db_run(s->db, sql,
@@ -250,28 +250,28 @@ bool store_meeting_change(
         ok = set_deck(s->db, m->id, deck, err);
     if (ok && m->results == RESULTS_NOW)
         ok = counts_publish(s->db, m->id, m->group_min, err); /* those of "later" so far */
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }
 
 bool store_meeting_reveal(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err)
 {
     struct meeting_row row;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = load_open(s->db, id, &row, err) &&
               db_run(s->db, "UPDATE meeting SET revealed = 1 WHERE id = ?1", DB_VALUES(DB_ID(id)),
                   NULL, err) &&
               counts_publish(s->db, id, row.meeting.group_min, err);
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }
 
 bool store_meeting_close(struct store *s, const uint8_t id[MEETING_ID_BYTES], struct err *err)
 {
     struct meeting_row row;
-    if (!db_begin(s->db, err))
+    if (!store_begin(s, err))
         return false;
     bool ok = meetings_load(s->db, id, &row, err);
     if (ok && row.meeting.state != MEETING_CLOSED) /* closing twice changes nothing */
         ok = close_meeting(s->db, id, &row, err);
-    return db_end(s->db, ok, err);
+    return store_end(s, ok, err);
 }

@@ -41,10 +41,10 @@ bool store_set_pin(struct store *s, const char *digits, int count, struct err *e
             crypto_pwhash_ALG_ARGON2ID13) != 0)
         return err_set(err, ERR_INTERNAL, "no memory to hash the PIN");
     bool ok = false;
-    if (db_begin(s->db, err)) {
+    if (store_begin(s, err)) {
         ok = store_set_setting(s, hash_setting, hash, err) &&
              store_set_setting_number(s, failures_setting, 0, err);
-        ok = db_end(s->db, ok, err);
+        ok = store_end(s, ok, err);
     }
     sodium_memzero(hash, sizeof hash);
     return ok;
@@ -52,8 +52,8 @@ bool store_set_pin(struct store *s, const char *digits, int count, struct err *e
 
 bool store_forget_pin(struct store *s, struct err *err)
 {
-    return db_run(s->db, "DELETE FROM setting WHERE name IN (?1, ?2)",
-        DB_VALUES(DB_TEXT(hash_setting), DB_TEXT(failures_setting)), NULL, err);
+    return store_run(s, "DELETE FROM setting WHERE name IN (?1, ?2)",
+        DB_VALUES(DB_TEXT(hash_setting), DB_TEXT(failures_setting)), err);
 }
 
 /* Compares, if it can: libsodium says -1 for a wrong PIN and for too little memory alike. */

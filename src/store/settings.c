@@ -22,7 +22,7 @@ bool store_set_setting(struct store *s, const char *name, const char *value, str
 {
     static const char sql[] = "INSERT INTO setting (name, value) VALUES (?1, ?2)"
                               " ON CONFLICT (name) DO UPDATE SET value = ?2";
-    return db_run(s->db, sql, DB_VALUES(DB_TEXT(name), DB_TEXT(value)), NULL, err);
+    return store_run(s, sql, DB_VALUES(DB_TEXT(name), DB_TEXT(value)), err);
 }
 
 bool store_setting_number(

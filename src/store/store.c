@@ -6,6 +6,7 @@
 #include "store/aside.h"
 #include "store/db.h"
 #include "store/migrate.h"
+#include "store/reserve.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -194,11 +195,15 @@ struct store *store_open_with(
     bool ok = file_make_folder(dir, err);
     if (ok)
         s->lock_fd = lock_folder(a, dir, err);
+    if (s->lock_fd >= 0)
+        reserve_look(s->lock_fd);
     ok = s->lock_fd >= 0 &&
          open_database(s, a, arena_printf(a, "%s/goedwerk.sqlite", dir), origin, err);
     arena_free(a);
-    if (ok)
+    if (ok) {
+        reserve_take(s->lock_fd);
         return s;
+    }
     store_close(s);
     return NULL;
 }
@@ -226,7 +231,42 @@ const char *store_id(const struct store *s)
     return s->id;
 }
 
+bool store_on_reserve(const struct store *s)
+{
+    return !reserve_is_held(s->lock_fd);
+}
+
 bool store_tidy(struct store *s, struct err *err)
 {
-    return db_checkpoint(s->db, err);
+    reserve_look(s->lock_fd);
+    bool ok = db_checkpoint(s->db, err);
+    if (ok)
+        reserve_take(s->lock_fd); /* here, where it says nothing of when somebody answered */
+    return ok;
+}
+
+/* --- writing --- */
+
+static bool has_written(struct store *s, bool ok, const struct err *err)
+{
+    if (!ok && err != NULL && err->code == ERR_FULL)
+        reserve_give(s->lock_fd);
+    return ok;
+}
+
+bool store_begin(struct store *s, struct err *err)
+{
+    reserve_look(s->lock_fd);
+    return has_written(s, db_begin(s->db, err), err);
+}
+
+bool store_end(struct store *s, bool ok, struct err *err)
+{
+    return has_written(s, db_end(s->db, ok, err), err);
+}
+
+bool store_run(struct store *s, const char *sql, struct db_values values, struct err *err)
+{
+    reserve_look(s->lock_fd);
+    return has_written(s, db_run(s->db, sql, values, NULL, err), err);
 }

@@ -33,6 +33,10 @@ void store_close(struct store *s); /* NULL is fine; leaves no -wal behind */
 /* The random id of this database file: 32 hexadecimal digits, as long as s. */
 const char *store_id(const struct store *s);
 
+/* The medium is full, or was when there was need: what was kept for this is in use, or gone. The next
+ * store_tidy takes it back where there is room again. */
+bool store_on_reserve(const struct store *s);
+
 /* Moves all of the write-ahead log into the database, so that it keeps no order of answers. */
 bool store_tidy(struct store *s, struct err *err) MUST_CHECK;
 
