@@ -56,9 +56,11 @@ static bool prepare(sqlite3 *db, random_fn *random, struct err *err)
 
 /*
  * Makes a fresh database beside path and renames it when it is whole: a power cut leaves none or
- * a usable one, never an empty file that the next start would have to set aside.
+ * a usable one, never an empty file that the next start would have to set aside. What stands at path
+ * makes way only then: a medium on which no fresh one can be made keeps the old one in its place.
  */
-static bool create(struct arena *a, const char *path, random_fn *random, struct err *err)
+static bool create(
+    struct arena *a, const char *path, bool set_aside, random_fn *random, struct err *err)
 {
     const char *part = arena_printf(a, "%s.part", path);
     const char *part_wal = arena_printf(a, "%s-wal", part);
@@ -83,6 +85,8 @@ static bool create(struct arena *a, const char *path, random_fn *random, struct 
         goto out;
     db_close(db);
     db = NULL;
+    if (set_aside && !aside_move(path, err))
+        goto out;
     if (rename(part, path) < 0) {
         file_fail(err, "rename to", path);
         goto out;
@@ -159,17 +163,17 @@ static bool open_database(
     *origin = STORE_NEW;
     if (lstat(path, &st) == 0 || errno != ENOENT || aside_has_journal(path)) {
         s->db = open_found(path, s->random, &why);
+        if (s->db == NULL && (why.code == ERR_STORE || why.code == ERR_FILE))
+            s->db = open_found(path, s->random, &why); /* SQLite takes a failed read for damage */
         if (s->db != NULL) {
             *origin = STORE_FOUND;
             return read_id(s, err);
         }
         if (why.code != ERR_STORE)
             return err_set(err, why.code, "%s", why.detail);
-        if (!aside_move(path, err))
-            return false;
         *origin = STORE_SET_ASIDE;
     }
-    if (!create(a, path, s->random, err))
+    if (!create(a, path, *origin == STORE_SET_ASIDE, s->random, err))
         return false;
     s->db = db_open(path, err);
     if (s->db == NULL || !prepare(s->db, s->random, err) || !read_id(s, err))
