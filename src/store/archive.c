@@ -3,6 +3,7 @@
 #include "core/meeting_code.h"
 #include "store/meetings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* low to high of these letters, none of them a NUL: length stops at one. */
@@ -114,18 +115,17 @@ bool archive_add(sqlite3 *db, const struct published *p, struct err *err)
     return ok;
 }
 
-static bool take_out(sqlite3 *db, struct arena *a, const void **bytes, size_t *len, struct err *err)
+static void take_out(sqlite3 *db, struct arena *a, const void **bytes, size_t *len)
 {
     sqlite3_int64 size = 0;
     unsigned char *made = sqlite3_serialize(db, "main", &size, 0);
     if (made == NULL)
-        return db_fail(db, err);
+        abort(); /* for want of memory, and SQLite does not say so */
     void *copy = arena_alloc(a, (size_t)size);
     memcpy(copy, made, (size_t)size);
     sqlite3_free(made);
     *bytes = copy;
     *len = (size_t)size;
-    return true;
 }
 
 /* Made in memory, by a connection of its own: neither the live file nor a full medium has a part in
@@ -141,7 +141,9 @@ bool store_archive(struct store *s, const uint8_t meeting[MEETING_ID_BYTES], str
         return false;
     bool ok = archive_begin(db, err) && db_begin(db, err);
     if (ok)
-        ok = db_end(db, archive_add(db, &p, err), err) && take_out(db, a, bytes, len, err);
+        ok = db_end(db, archive_add(db, &p, err), err);
+    if (ok)
+        take_out(db, a, bytes, len);
     db_close(db);
     return ok;
 }

@@ -34,7 +34,8 @@ static enum err_code code_of(sqlite3 *db)
 
 bool db_fail(sqlite3 *db, struct err *err)
 {
-    if ((sqlite3_errcode(db) & 0xff) == SQLITE_NOMEM)
+    int code = sqlite3_extended_errcode(db);
+    if (code == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM)
         abort();
     return err_set(
         err, code_of(db), "database: %s (%d)", sqlite3_errmsg(db), sqlite3_extended_errcode(db));
@@ -172,6 +173,8 @@ enum db_step db_step(sqlite3_stmt *statement, struct err *err)
 const char *db_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
+    if (text == NULL && sqlite3_errcode(sqlite3_db_handle(statement)) == SQLITE_NOMEM)
+        abort(); /* or it would pass for an empty one */
     return text == NULL ? "" : text;
 }
 

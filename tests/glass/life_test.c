@@ -5,9 +5,11 @@
 #include "base/clock.h"
 #include "run.h"
 #include "temp.h"
+#include "torture.h"
 #include <errno.h>
 #include <pwd.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 /* cmocka.h needs the three above */
@@ -99,7 +101,7 @@ static void ends_during_an_export(void **state)
 
 /* --- killed --- */
 
-enum { KILLS = 20, LIFE_LEAST_MS = 100, LIFE_MOST_MS = 2600 };
+enum { LIFE_LEAST_MS = 100, LIFE_MOST_MS = 2600 };
 
 struct life {
     struct stand *s;
@@ -140,7 +142,8 @@ static void killed_at_any_moment(void **state)
     struct stand *s = *state;
     unsigned seed = 11;
     int stored = 0, all = 0;
-    for (int i = 0; i < KILLS; i++) {
+    long kills = torture_rounds(20, 1000);
+    for (long i = 0; i < kills; i++) {
         struct life l = { .s = s };
         stand_start(s);
         l.end_ms = clock_now_ms() + LIFE_LEAST_MS + rand_r(&seed) % (LIFE_MOST_MS - LIFE_LEAST_MS);
@@ -159,8 +162,63 @@ static void killed_at_any_moment(void **state)
     assert_int_equal(stand_counted(s, "", "", ""), stored);
     assert_int_equal(stand_published(s, ""), stored / 5 * 5);
     assert_string_equal(temp_list(s->a, s->data), "goedwerk.sqlite lock ");
-    print_message("# %d answers seen, %d stored, %d kills\n", all, stored, KILLS);
-    assert_true(all >= KILLS / 2);
+    print_message("# %d answers seen, %d stored, %ld kills\n", all, stored, kills);
+    assert_true(all >= kills / 2);
+    torture_figure("power", "kill -9 of the whole kiosk under visitors", kills, kills, 0);
+}
+
+/* --- out of memory --- */
+
+enum { SPARE_MB = 6, MEMORY_PATIENCE_MS = 300 * 1000 };
+
+/* What it takes up. */
+static long resident_mb(const struct stand *s)
+{
+    char name[64], line[128];
+    long pages = 0;
+    (void)snprintf(name, sizeof name, "/proc/%ld/statm", (long)s->g->program);
+    FILE *f = fopen(name, "re");
+    assert_non_null(f);
+    assert_non_null(fgets(line, sizeof line, f));
+    assert_int_equal(sscanf(line, "%*d %ld", &pages), 1);
+    assert_int_equal(fclose(f), 0);
+    return pages * sysconf(_SC_PAGESIZE) / (1024 * 1024);
+}
+
+/* A little more than a kiosk takes is all that there is: visitors use it up (what is freed is not
+ * given back at once to a sanitized program). It ends by itself, and the next one has every answer. */
+static void runs_out_of_memory(void **state)
+{
+    struct stand *s = *state;
+    int stored = 0, all = 0;
+    stand_start(s);
+    long limit_mb = resident_mb(s) + SPARE_MB, rounds = torture_rounds(1, 30);
+    stand_stop(s);
+    for (long i = 0; i < rounds; i++) {
+        struct life l = { .s = s, .end_ms = clock_now_ms() + MEMORY_PATIENCE_MS };
+        const char *options = arena_printf(
+            s->a, "soft_rss_limit_mb=%ld:allocator_may_return_null=1:disable_coredump=1", limit_mb);
+        assert_return_code(setenv("ASAN_OPTIONS", options, 1), errno);
+        s->g->ended = 0;
+        stand_start(s);
+        assert_return_code(unsetenv("ASAN_OPTIONS"), errno);
+        if (tap_on(&l, "attract.card", "element"))
+            while (answer(&l))
+                continue;
+        assert_int_equal(s->g->program, 0);
+        assert_int_equal(s->g->ended, 128 + SIGABRT);
+        int now = stand_counted(s, "", "excellence", "c");
+        assert_in_range(now - stored, l.acknowledged, l.confirmed);
+        assert_string_equal(stand_query(s, "PRAGMA integrity_check"), "ok\n");
+        stored = now;
+        all += l.acknowledged;
+    }
+    stand_start(s);
+    stand_stop(s);
+    assert_int_equal(stand_counted(s, "", "", ""), stored);
+    print_message("# %d answers in %ld MB\n", all, limit_mb);
+    torture_figure(
+        "memory", "the whole kiosk runs out of memory under visitors", rounds, rounds, 0);
 }
 
 /* --- what it finds --- */
@@ -245,6 +303,7 @@ int main(void)
         AT_A_STAND(ends_in_the_middle_of_work),
         AT_A_STAND(ends_during_an_export),
         AT_A_STAND(killed_at_any_moment),
+        AT_A_STAND(runs_out_of_memory),
         AT_A_STAND(a_second_one_is_refused),
         AT_A_STAND(a_damaged_database_is_set_aside),
         AT_A_STAND(a_third_start_in_a_row_is_safe),

@@ -217,7 +217,8 @@ static void read_log(struct glass *g)
 static void tell_end(struct glass *g)
 {
     char path[128], line[512];
-    fprintf(stderr, "the program ended by itself, with %d; it said:\n", reap(g));
+    g->ended = reap(g);
+    fprintf(stderr, "the program ended by itself, with %d; it said:\n", g->ended);
     (void)snprintf(path, sizeof path, "%s/program.log", g->folder);
     FILE *f = fopen(path, "re");
     while (f != NULL && fgets(line, sizeof line, f) != NULL)

@@ -25,6 +25,7 @@ struct glass {
     char display[16]; /* ":7" */
     Display *x;
     pid_t server, program; /* 0: not running */
+    int ended; /* the status of the last program that ended unasked, as a shell tells it */
     int program_fd; /* readable once the program has ended; -1 without */
     int log_fd, watch_fd; /* the ui-log, and inotify on it */
     int touch_fd; /* the panel; -1 without */

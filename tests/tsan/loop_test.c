@@ -1,5 +1,6 @@
 /*
  * The real loop with its workers, mailbox, store, printer and stick, and 200 visitors in a hurry.
+ * Once the disk takes five seconds over an answer: the glass goes on all the while.
  * Display and clock are make-believe: a finger that reads the --ui-log, and a time that jumps where
  * the loop would wait for nothing else. Meant for ThreadSanitizer (build/tsan); holds without, too.
  */
@@ -21,6 +22,7 @@
 
 #include <cmocka.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +30,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+enum { SLOW_VISIT = 17, SLOW_LOOKS = 10, SLOW_LOOK_MS = 500 };
 enum { VISITS = 200, PRINT_EVERY = 4, PATIENCE_S = 60, JUMP_MS = 300, LINE_MAX_BYTES = 1 << 16 };
 
 /* No effect without ThreadSanitizer. */
@@ -64,8 +67,31 @@ struct display {
     int visits, prints;
     const char *busy; /* what is said while a card is on its way */
     bool confirmed, looked, gave_up;
+    int slow_looks; /* taken while the disk was busy, each at a glass that had changed */
     char screen[32];
 };
+
+/* --- the disk --- */
+
+static struct {
+    struct display *visitor;
+    atomic_bool is_slow, is_busy;
+    sem_t done;
+} disk;
+
+/* Of the store worker's answer; as long as the visitor wants. */
+int fdatasync(int fd)
+{
+    (void)fd;
+    if (atomic_exchange(&disk.is_slow, false)) {
+        atomic_store(&disk.is_busy, true);
+        display_wake(disk.visitor);
+        while (sem_wait(&disk.done) < 0)
+            ;
+        atomic_store(&disk.is_busy, false);
+    }
+    return 0;
+}
 
 static bool shows(const struct display *d, const char *screen)
 {
@@ -103,6 +129,22 @@ static bool find_on_group(struct display *d)
     return find(d, "group.done");
 }
 
+/* The answer is on its way to a slow disk, and the visitor plays with the contrast. */
+static bool find_while_slow(struct display *d)
+{
+    if (!atomic_load(&disk.is_busy))
+        return false;
+    if (d->slow_looks == SLOW_LOOKS) {
+        (void)sem_post(&disk.done);
+        return false;
+    }
+    if (!shows(d, "choice") || !find(d, "contrast"))
+        return false;
+    d->slow_looks++;
+    atomic_fetch_add(&virtual_ms, SLOW_LOOK_MS);
+    return true;
+}
+
 /* Where to tap next; false: it waits for something to happen. */
 static bool decide(struct display *d)
 {
@@ -114,8 +156,10 @@ static bool decide(struct display *d)
         return find(d, "element.ethics") || find(d, "story.more");
     if (shows(d, "choice")) {
         if (d->confirmed)
-            return false;
+            return find_while_slow(d);
         d->confirmed = find(d, "choice.confirm");
+        if (d->confirmed && d->visits == SLOW_VISIT && d->slow_looks == 0)
+            atomic_store(&disk.is_slow, true);
         return d->confirmed || find(d, "choice.a");
     }
     if (shows(d, "group"))
@@ -314,6 +358,8 @@ static void two_hundred_visits(void **state)
     struct watchdog watchdog = watchdog_open();
     pthread_mutex_init(&d->lock, NULL);
     pthread_cond_init(&d->woken, NULL);
+    disk.visitor = d;
+    assert_int_equal(sem_init(&disk.done, 0, 0), 0);
     open_parts(&parts, a, d, folder);
     d->busy = phrase(&parts.content->languages[0], PHRASE_PRINT_BUSY);
 
@@ -332,6 +378,7 @@ static void two_hundred_visits(void **state)
     if (d->gave_up)
         fail_msg("nothing happens on %s, visit %d: %s", d->screen, d->visits, d->line);
     assert_int_equal(d->visits, VISITS);
+    assert_int_equal(d->slow_looks, SLOW_LOOKS);
     struct tally published;
     struct meeting meeting;
     bool found = false;
