@@ -27,17 +27,19 @@ struct name {
     char text[NAME_MAX_BYTES];
 };
 
+enum step_kind {
+    STEP_MAKE,
+    STEP_WRITE,
+    STEP_TRUNCATE,
+    STEP_SYNC,
+    STEP_SYNC_ALL,
+    STEP_REMOVE,
+    STEP_MOVE,
+    STEP_EXCHANGE,
+};
+
 struct step {
-    enum {
-        STEP_MAKE,
-        STEP_WRITE,
-        STEP_TRUNCATE,
-        STEP_SYNC,
-        STEP_SYNC_ALL,
-        STEP_REMOVE,
-        STEP_MOVE,
-        STEP_EXCHANGE
-    } kind;
+    enum step_kind kind;
     int node; /* of a file; of the folder, where names change */
     int made; /* what STEP_MAKE gave a name to */
     off_t at;
@@ -243,7 +245,7 @@ int tape_length(const struct tape *t)
 
 /* --- onto the tape --- */
 
-static struct step *add(int kind, int node)
+static struct step *add(enum step_kind kind, int node)
 {
     struct tape *t = running;
     if (t->count == t->room) {

@@ -29,6 +29,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SLOW_VISIT = 17, SLOW_LOOKS = 10, SLOW_LOOK_MS = 500 };
 enum { VISITS = 200, PRINT_EVERY = 4, PATIENCE_S = 60, JUMP_MS = 300, LINE_MAX_BYTES = 1 << 16 };
