@@ -11,6 +11,10 @@ void log_line(enum log_level level, const char *module, const char *format, ...)
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    /* A line stays one line, whatever names are in it. */
+    for (char *c = text; *c != '\0'; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7f)
+            *c = '?';
     /* JOURNAL_STREAM is set by systemd when stderr is the journal: see systemd.exec(5). One
      * fprintf a line, so that lines of two threads do not mix. */
     if (getenv("JOURNAL_STREAM") != NULL)

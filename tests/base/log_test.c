@@ -66,6 +66,17 @@ static void for_a_terminal(void **state)
     free(c.text);
 }
 
+/* Whoever named a folder does not write lines of his own. */
+static void one_line(void **state)
+{
+    (void)state;
+    unsetenv("JOURNAL_STREAM");
+    struct catch c = catch_stderr();
+    log_line(LOG_LEVEL_INFO, "stick", "open %s", "a\nerror: store: lost\x1b[2J\x7f\xc3\xa9");
+    assert_string_equal(caught(&c), "stick: open a?error: store: lost?[2J?\xc3\xa9\n");
+    free(c.text);
+}
+
 /* sd-daemon(3): "<3>" to "<6>" in front. */
 static void for_the_journal(void **state)
 {
@@ -125,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(for_a_terminal),
+        cmocka_unit_test(one_line),
         cmocka_unit_test(for_the_journal),
         cmocka_unit_test(a_long_line_is_cut),
         cmocka_unit_test(lines_of_threads_do_not_mix),
