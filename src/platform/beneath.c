@@ -90,7 +90,12 @@ char *beneath_read(
     int file = -1, in = folder_of(folder, path, false, &name, err);
     if (in < 0)
         return NULL;
-    /* O_NONBLOCK: opening a FIFO must not wait for its writer. */
+    /* To open a device may already do something, and a socket would say that the medium is gone. */
+    if (fstatat(in, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(st.st_mode)) {
+        err_set(err, ERR_FILE, "%s is no file", path);
+        goto out;
+    }
+    /* O_NONBLOCK: should it be a FIFO by now, opening it must not wait for its writer. */
     file = openat(in, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0 || fstat(file, &st) < 0) {
         file_fail(err, "read", path);

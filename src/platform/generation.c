@@ -15,7 +15,8 @@
 
 enum {
     SUMS_BYTES_MAX = BUNDLE_FILE_MAX * 256,
-    FILE_BYTES_MAX = 64 * 1024 * 1024, /* far above any file of ours */
+    FILE_BYTES_MAX = 64 * 1024 * 1024, /* far above any file of ours … */
+    LISTED_BYTES_MAX = 2 * FILE_BYTES_MAX, /* … and any bundle */
     DIGEST_BYTES = 32,
     DIGEST_DIGITS = 2 * DIGEST_BYTES,
 };
@@ -59,14 +60,17 @@ static bool sums_read(int folder, struct arena *a, struct sums *s, bool *sound, 
     return true;
 }
 
-/* *same false: the file is not there, not a file, or other bytes. */
-static bool file_sums_up(int folder, const char *path, const char *hex, bool *same, struct err *err)
+/* *same false: the file is not there, not a file, too large, or other bytes. *left: bytes that may
+ * still be read, whatever the sums list. */
+static bool file_sums_up(
+    int folder, const char *path, const char *hex, size_t *left, bool *same, struct err *err)
 {
     struct arena *a = arena_new();
     struct err why = { 0 };
-    size_t len = 0;
-    const char *bytes = beneath_read(folder, path, FILE_BYTES_MAX, a, &len, &why);
+    size_t len = 0, most = *left < FILE_BYTES_MAX ? *left : FILE_BYTES_MAX;
+    const char *bytes = beneath_read(folder, path, most, a, &len, &why);
     *same = false;
+    *left -= len;
     if (bytes != NULL) {
         unsigned char digest[DIGEST_BYTES];
         char digits[DIGEST_DIGITS + 1];
@@ -113,11 +117,12 @@ bool generation_look(int parent, const char *name, enum generation_state *state,
     struct sums sums;
     struct arena *a = arena_new();
     int folder;
+    size_t left = LISTED_BYTES_MAX;
     bool ok = open_generation(parent, name, a, &folder, &sums, &sound, err);
     *state = folder < 0 ? GENERATION_ABSENT : GENERATION_DAMAGED;
     if (ok && folder >= 0) {
         for (int i = 0; ok && sound && i < sums.count; i++)
-            ok = file_sums_up(folder, sums.line[i].path, sums.line[i].hex, &sound, err);
+            ok = file_sums_up(folder, sums.line[i].path, sums.line[i].hex, &left, &sound, err);
         if (sound)
             *state = GENERATION_COMPLETE;
     }

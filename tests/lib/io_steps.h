@@ -27,6 +27,7 @@ static struct {
     int bytes_error;
     bool no_exchange;
     long names; /* listed */
+    long bytes_read;
 } io;
 
 static void io_at(int at, int (*happen)(void *ctx), void *ctx)
@@ -88,7 +89,9 @@ ssize_t write(int fd, const void *bytes, size_t len)
 
 ssize_t read(int fd, void *bytes, size_t len)
 {
-    return io_fails(false) ? -1 : syscall(SYS_read, fd, bytes, len);
+    ssize_t n = io_fails(false) ? -1 : syscall(SYS_read, fd, bytes, len);
+    io.bytes_read += n > 0 ? n : 0;
+    return n;
 }
 
 ssize_t pread(int fd, void *bytes, size_t len, off_t at)

@@ -178,11 +178,18 @@ static void test_what_is_no_file(void **state)
     assert_int_equal(mkfifo(on_stick(d, "vocabularies/c.md"), 0644), 0);
     if (mknod(on_stick(d, "phrases/nl.po"), S_IFCHR | 0644, 0x103) != 0) /* not everybody may */
         assert_int_equal(mkfifo(on_stick(d, "phrases/nl.po"), 0644), 0);
+    assert_int_equal(mknod(on_stick(d, "phrases/en.po"), S_IFSOCK | 0644, 0), 0);
     assert_int_equal(copy(d), ERR_NONE);
-    assert_string_equal(d->refused, "cards/a.nl.md|This is a link; links are not followed.\n"
-                                    "decks/b.md|This is a folder; only files belong here.\n"
-                                    "vocabularies/c.md|This is not a file.\n"
-                                    "phrases/nl.po|This is not a file.\n");
+    static const char *const said[] = { "cards/a.nl.md|This is a link; links are not followed.\n",
+        "decks/b.md|This is a folder; only files belong here.\n",
+        "vocabularies/c.md|This is not a file.\n", "phrases/nl.po|This is not a file.\n",
+        "phrases/en.po|This is not a file.\n" };
+    size_t len = 0;
+    for (size_t i = 0; i < COUNT_OF(said); i++) {
+        assert_non_null(strstr(d->refused, said[i]));
+        len += strlen(said[i]);
+    }
+    assert_int_equal(strlen(d->refused), len);
 
     /* nor are whole folders, wherever they point */
     assert_int_equal(rmdir(on_stick(d, "decks/b.md")), 0);
@@ -219,13 +226,65 @@ static void test_limits(void **state)
 {
     struct desk *d = *state;
     folders(d);
-    sparse(d, "cards/groot.nl.md", DECKS_FILE_BYTES_MAX + 1);
-    assert_int_equal(copy(d), ERR_NONE);
-    assert_string_equal(d->refused, "cards/groot.nl.md|This file is too large.\n");
+    static const off_t sizes[] = { DECKS_FILE_BYTES_MAX + 1, 1L << 30, 1L << 40 };
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        sparse(d, "cards/groot.nl.md", sizes[i]);
+        io.bytes_read = 0;
+        assert_int_equal(copy(d), ERR_NONE);
+        assert_string_equal(d->refused, "cards/groot.nl.md|This file is too large.\n");
+        assert_int_equal(io.bytes_read, 0); /* nobody goes through it */
+    }
     for (int i = 0; i < DECKS_BYTES_MAX / DECKS_FILE_BYTES_MAX + 1; i++)
         sparse(d, arena_printf(d->arena, "cards/c%d.nl.md", i), DECKS_FILE_BYTES_MAX);
     assert_int_equal(copy(d), ERR_CONTENT);
     assert_false(temp_exists(d->to));
+}
+
+struct change {
+    const struct desk *d;
+    char kind; /* l link, p FIFO, s socket, b a file of 1 GB */
+};
+
+static int change_card(void *ctx)
+{
+    const struct change *c = ctx;
+    const char *card = on_stick(c->d, "cards/a.nl.md"), *secret = "../../../secret";
+    (void)unlink(card);
+    if (c->kind == 'l')
+        assert_int_equal(symlink(secret, card), 0);
+    else if (c->kind == 'b')
+        sparse(c->d, "cards/a.nl.md", 1L << 30);
+    else
+        assert_int_equal(mknod(card, (c->kind == 'p' ? S_IFIFO : S_IFSOCK) | 0644, 0), 0);
+    return 0;
+}
+
+/* Between any two steps the card becomes something else: nothing waits, and it is the card that is
+ * copied, or nothing. */
+static void test_changes_meanwhile(void **state)
+{
+    static const char kinds[] = "lpsb", outside[] = "outside";
+    struct desk *d = *state;
+    folders(d);
+    temp_write(arena_printf(d->arena, "%s/secret", d->dir), outside, strlen(outside));
+    const char *copied = arena_printf(d->arena, "%s/cards/a.nl.md", d->to);
+    for (const char *kind = kinds; *kind != '\0'; kind++) {
+        struct change change = { d, *kind };
+        int n = 1;
+        for (bool hit = true; hit; n++) {
+            (void)unlink(on_stick(d, "cards/a.nl.md"));
+            put(d, "cards/a.nl.md");
+            io_at(n, change_card, &change);
+            io.bytes_read = 0;
+            enum err_code code = copy(d);
+            hit = io.count >= n;
+            assert_true(code == ERR_NONE || code == ERR_GONE); /* a socket sounds like that */
+            assert_in_range(io.bytes_read, 0, 64);
+            assert_true(!temp_exists(copied) ||
+                        temp_holds(copied, "cards/a.nl.md", strlen("cards/a.nl.md")));
+        }
+        assert_in_range(n, 10, 200);
+    }
 }
 
 static int dies(void *ctx)
@@ -277,6 +336,7 @@ int main(void)
         T(test_what_is_no_file),
         T(test_modes),
         T(test_limits),
+        T(test_changes_meanwhile),
         T(test_no_half_copy),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -14,8 +14,10 @@
 #include "sample_bundle.h"
 #include "temp.h"
 
+#include <cups/cups.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -497,25 +499,29 @@ static void test_read_only(void **state)
 
 static const struct hostile {
     const char *spot; /* that somebody has made something else of */
-    char kind; /* f file, l link to a folder outside, p FIFO, d device */
+    char kind; /* f file, l link to a folder outside, p FIFO, d device, s socket */
     enum err_code sync, pair;
 } hostiles[] = {
     { MEDIUM_FOLDER, 'f', ERR_FILE, ERR_FILE },
     { MEDIUM_FOLDER, 'l', ERR_FILE, ERR_FILE },
     { MEDIUM_FOLDER, 'p', ERR_FILE, ERR_FILE },
     { MEDIUM_FOLDER, 'd', ERR_FILE, ERR_FILE },
+    { MEDIUM_FOLDER, 's', ERR_FILE, ERR_FILE },
     { KIOSK, 'f', ERR_FILE, ERR_FILE },
     { KIOSK, 'l', ERR_FILE, ERR_FILE },
     { KIOSK, 'd', ERR_FILE, ERR_FILE },
     { KIOSK "/" SAMPLE_FOLDER, 'f', ERR_FILE, ERR_NONE },
     { KIOSK "/" SAMPLE_FOLDER, 'l', ERR_FILE, ERR_NONE },
     { KIOSK "/" SAMPLE_FOLDER, 'd', ERR_FILE, ERR_NONE },
+    { KIOSK "/" SAMPLE_FOLDER, 's', ERR_FILE, ERR_NONE },
     { KIOSK "/" SAMPLE_FOLDER ".nieuw", 'f', ERR_FILE, ERR_NONE },
     { KIOSK "/" SAMPLE_FOLDER ".nieuw", 'l', ERR_FILE, ERR_NONE },
     { KIOSK "/" SAMPLE_FOLDER ".oud", 'p', ERR_FILE, ERR_NONE },
     { KIOSK "/koppeling", 'l', ERR_NONE, ERR_NONE },
     { KIOSK "/koppeling", 'p', ERR_NONE, ERR_NONE },
     { KIOSK "/koppeling", 'd', ERR_NONE, ERR_NONE },
+    { KIOSK "/koppeling", 's', ERR_NONE, ERR_NONE },
+    { KIOSK "/koppeling.nieuw", 's', ERR_NONE, ERR_NONE },
     { KIOSK "/koppeling.nieuw", 'l', ERR_NONE, ERR_NONE },
     { KIOSK "/koppeling.nieuw", 'p', ERR_NONE, ERR_NONE },
 };
@@ -531,6 +537,8 @@ static void make_hostile(const struct port *p, char kind, const char *spot, cons
         assert_int_equal(symlink(outside, spot), 0);
     else if (kind == 'f')
         temp_write(spot, "mine", 4);
+    else if (kind == 's')
+        assert_int_equal(mknod(spot, S_IFSOCK | 0666, 0), 0);
     else if (kind != 'd' || mknod(spot, S_IFCHR | 0666, makedev(1, 3)) != 0)
         assert_int_equal(mkfifo(spot, 0666), 0); /* not everybody makes devices */
 }
@@ -571,6 +579,82 @@ static void test_hostile(void **state)
         }
         end(&p);
     }
+}
+
+/* Inside the bundle somebody has made something else of a file: a large one, a link to one outside … */
+static const char *const insides[] = { "SHA256SUMS", "verslag.pdf", "beelden/de-open-dag.png" };
+
+static void change_inside(const struct port *p, char kind, const char *spot, const char *outside)
+{
+    if (kind == 'u') { /* the same file, but whoever ran it would be its owner */
+        assert_int_equal(chmod(spot, 06777), 0);
+    } else if (kind == 'g') {
+        assert_int_equal(truncate(spot, 1L << 30), 0);
+    } else {
+        make_hostile(p, kind, spot, outside);
+    }
+}
+
+/* What is no longer our bundle is kept as it is, beside the new one, and nobody went into it. */
+static void test_hostile_inside(void **state)
+{
+    static const char kinds[] = "flpdsgu";
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(insides); i++) {
+        for (const char *kind = kinds; *kind != '\0'; kind++) {
+            struct port p;
+            begin(&p, false);
+            const char *kiosk = arena_printf(p.arena, "%s/" KIOSK, p.usb);
+            const char *bundle = arena_printf(p.arena, "%s/" SAMPLE_FOLDER, kiosk);
+            const char *outside = arena_printf(p.arena, "%s/outside", p.desk);
+            temp_write(outside, "outside", 7);
+            change_inside(&p, *kind, arena_printf(p.arena, "%s/%s", bundle, insides[i]), outside);
+            struct stat was = state_of(arena_printf(p.arena, "%s/%s", bundle, insides[i]));
+            io.bytes_read = 0;
+            assert_true(look(&p).paired);
+            assert_int_equal(sync_code(&p, p.after), ERR_NONE);
+            assert_true(sample_bundle_in(bundle, p.after));
+            assert_true(temp_holds(outside, "outside", 7));
+            assert_in_range(io.bytes_read, 0, 3 * BUNDLE_BYTES);
+            assert_int_equal(
+                state_of(arena_printf(p.arena, "%s/%s", bundle, insides[i])).st_mode & 07777, 0644);
+            const char *aside = arena_printf(p.arena, "%s.bewaard-1", bundle);
+            assert_int_equal(temp_exists(aside), *kind != 'u');
+            if (*kind != 'u') {
+                struct stat is = state_of(arena_printf(p.arena, "%s/%s", aside, insides[i]));
+                assert_true(was.st_ino == is.st_ino && was.st_size == is.st_size);
+            }
+            end(&p);
+        }
+    }
+}
+
+/* Sums of somebody's that list a large file again and again: they do not keep us for ever. */
+static void test_endless_sums(void **state)
+{
+    enum { LINES = 60, LARGE = 30 * 1024 * 1024, LIMIT = 128 * 1024 * 1024 };
+    struct port p;
+    const char *sums = "";
+    char *zeros = calloc(1, LARGE);
+    unsigned char digest[32];
+    char digits[65];
+    (void)state;
+    begin(&p, false);
+    const char *bundle = arena_printf(p.arena, "%s/" KIOSK "/" SAMPLE_FOLDER, p.usb);
+    assert_non_null(zeros);
+    assert_int_equal(cupsHashData("sha2-256", zeros, LARGE, digest, sizeof digest), sizeof digest);
+    free(zeros);
+    (void)cupsHashString(digest, sizeof digest, digits, sizeof digits);
+    for (int i = 0; i < LINES; i++)
+        sums = arena_printf(p.arena, "%s%s  verslag.pdf\n", sums, digits);
+    temp_write(arena_printf(p.arena, "%s/SHA256SUMS", bundle), sums, strlen(sums));
+    assert_int_equal(truncate(arena_printf(p.arena, "%s/verslag.pdf", bundle), 0), 0);
+    assert_int_equal(truncate(arena_printf(p.arena, "%s/verslag.pdf", bundle), LARGE), 0);
+    io.bytes_read = 0;
+    assert_int_equal(sync_code(&p, p.after), ERR_NONE);
+    assert_in_range(io.bytes_read, 0, LIMIT + BUNDLE_BYTES);
+    assert_true(sample_bundle_in(bundle, p.after));
+    end(&p);
 }
 
 /* How a stick is called, or what else lies on it, is all the same. */
@@ -689,6 +773,8 @@ int main(void)
         T(test_full),
         T(test_read_only),
         T(test_hostile),
+        T(test_hostile_inside),
+        T(test_endless_sums),
         T(test_odd_names),
         T(test_two),
         T(test_huge),
