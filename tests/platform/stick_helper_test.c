@@ -143,7 +143,8 @@ static void begin(struct hall *h)
     struct arena *a = h->lab.arena;
     const char *states = arena_printf(a, "%s/stick", h->lab.at.run);
     h->did = usb_os_new(&h->lab, &h->os);
-    h->fat = usb_lab_image(&h->lab, "mkfs.vfat -F 32", MB);
+    /* All of them are alike, to their label and number. */
+    h->fat = usb_lab_image(&h->lab, "mkfs.vfat -F 32 -n HUB -i 20261121", MB);
     h->request = arena_printf(a, "%s/request", h->lab.at.run);
     h->before = sample_bundle(a, 0, FILE_BYTES);
     h->after = sample_bundle(a, 1, FILE_BYTES);
@@ -272,6 +273,59 @@ static void pulled_in_the_middle(void **state)
         assert_true(at > 5);
         end(&h);
     }
+}
+
+/* Another one, which looks the same, stands in its place before anybody has looked. */
+static void swap(void *ctx)
+{
+    struct hall *h = ctx;
+    struct arena *a = h->lab.arena;
+    const char *files = usb_lab_files(&h->lab, "sda1");
+    pull(ctx);
+    if (rename(files, arena_printf(a, "%s.first", files)) != 0)
+        abort();
+    plug(h, "sda");
+}
+
+static void swapped_in_the_middle(void **state)
+{
+    (void)state;
+    bool hit = true;
+    int at = 1;
+    for (; hit; at++) {
+        struct hall h;
+        begin(&h);
+        struct arena *a = h.lab.arena;
+        const char *files = usb_lab_files(&h.lab, "sda1");
+        const char *first = arena_printf(a, "%s.first", files);
+        plug(&h, "sda");
+        (void)see(&h, 1, STICK_REASON_NONE);
+        assert_true(stick_pair(h.stick, SAMPLE_KIOSK, TOKEN, NULL));
+        assert_int_equal(code_of_write(&h, h.before), ERR_NONE);
+        step.count = 0;
+        step.happen = swap;
+        step.ctx = &h;
+        step.error = 0;
+        step.at = at;
+        int detaches = h.did->detaches;
+        enum err_code code = code_of_write(&h, h.after);
+        hit = step.count >= step.at;
+        step.at = 0;
+        if (hit) {
+            /* Swapped before the first was mounted, or once it was released: all is well with one. */
+            assert_true(code == ERR_GONE || (code == ERR_NONE && h.did->detaches == detaches));
+            assert_false(see(&h, 1, STICK_REASON_NONE).paired);
+            assert_string_equal(temp_list(a, files), "");
+            assert_int_equal(rename(files, arena_printf(a, "%s.second", files)), 0);
+            assert_int_equal(rename(first, files), 0);
+            assert_true(
+                holds_whole(&h, "") || holds_whole(&h, ".nieuw") || holds_whole(&h, ".oud"));
+        } else {
+            assert_int_equal(code, ERR_NONE);
+        }
+        end(&h);
+    }
+    assert_true(at > 5);
 }
 
 static void two_sticks(void **state)
@@ -439,6 +493,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(from_plug_to_pull),
         cmocka_unit_test(pulled_in_the_middle),
+        cmocka_unit_test(swapped_in_the_middle),
         cmocka_unit_test(two_sticks),
         cmocka_unit_test(what_cannot_be_used),
         cmocka_unit_test(broken_at_release),
