@@ -38,6 +38,7 @@ struct printer_cups {
     char queue[IPP_MAX_NAME]; /* "": CUPS's default */
     int cancel_fd; /* see cancel.h; any thread */
     struct printer_leftovers left;
+    bool looked; /* for what an earlier run of this program left on the queue */
 };
 
 /* One card on its way, or another document. */
@@ -72,20 +73,15 @@ static struct printer_queue open_queue(const struct printer_cups *p, enum printe
 
 static void mark_unsettled(struct printer_cups *p, const struct printer_queue *q)
 {
+    bool asks = printer_ipp_speaks(q->device_uri);
     (void)snprintf(p->left.queue, sizeof p->left.queue, "%s", q->name);
+    (void)snprintf(p->left.device, sizeof p->left.device, "%s", asks ? q->device_uri : "");
 }
 
 /* Cancels what an earlier job may have left. */
 static bool settle(struct printer_cups *p)
 {
-    printer_leftovers_settle(&p->left, p->limits.request_ms, p->limits.sweep_ms);
-    return printer_leftovers_none(&p->left);
-}
-
-/* cupsd died: what it sent to the printer is printed without it, unless the printer is told. */
-static void mark_orphaned(struct printer_cups *p, const struct printer_queue *q)
-{
-    (void)snprintf(p->left.device, sizeof p->left.device, "%s", q->device_uri);
+    return printer_leftovers_settle(&p->left, p->limits.request_ms, p->limits.sweep_ms);
 }
 
 /* --- waiting for the sheet --------------------------------------------------------------------- */
@@ -159,14 +155,12 @@ static bool job_is_well(struct printing *w, bool *done, struct err *err)
     case PRINTER_JOB_FAILED:
         return err_set(err, ERR_PRINTER_GONE, "CUPS gave the job up");
     case PRINTER_JOB_LOST:
-        mark_orphaned(w->p, w->queue);
         return err_set(err, ERR_PRINTER_GONE, "CUPS lost the job");
     case PRINTER_JOB_SILENT:
         break;
     }
     if (w->silences < SILENCES_MAX)
         return true;
-    mark_orphaned(w->p, w->queue);
     return err_set(err, ERR_PRINTER_GONE, "CUPS does not answer");
 }
 
@@ -179,10 +173,8 @@ static bool printer_is_there(struct printing *w, struct err *err)
         printer_queue_close(&now);
         if (now.condition != PRINTER_GONE)
             return true;
-        if (clock_now_ms() >= end_ms) {
-            mark_orphaned(w->p, w->queue);
+        if (clock_now_ms() >= end_ms)
             return fail_for(PRINTER_GONE, err);
-        }
         if (!cancel_pause(w->p->cancel_fd, w->p->limits.poll_ms))
             return err_set(err, ERR_CANCELLED, "cancelled");
     }
@@ -230,7 +222,7 @@ static bool print_on(
         printer_job_start(w->queue->name, paper, pdf, len, p->limits.request_ms, &w->id, err) &&
         wait_for_sheet(w, err);
     if (ok)
-        p->left.queue[0] = '\0';
+        p->left = (struct printer_leftovers){ .queue = "" };
     else
         (void)settle(p);
     return ok;
@@ -260,10 +252,14 @@ static bool print(struct printer *base, const void *pdf, size_t len, int sheets,
 static enum printer_condition look(struct printer *base)
 {
     struct printer_cups *p = cups_of(base);
-    if (!printer_leftovers_none(&p->left))
-        (void)printer_leftovers_sweep(&p->left, true, p->limits.request_ms);
     struct printer_queue queue = open_queue(p, PRINTER_ITS_STATE);
     printer_queue_close(&queue);
+    if (!p->looked && queue.name[0] != '\0' && printer_leftovers_none(&p->left)) {
+        p->looked = true;
+        mark_unsettled(p, &queue);
+    }
+    if (!printer_leftovers_none(&p->left))
+        (void)printer_leftovers_sweep(&p->left, p->limits.request_ms);
     return queue.condition;
 }
 
@@ -315,6 +311,7 @@ static bool use(struct printer *base, const char *name, struct err *err)
     struct printer_cups *p = cups_of(base);
     if (strlen(name) >= sizeof p->queue)
         return err_set(err, ERR_USAGE, "the name of the queue is too long");
+    p->looked = p->looked && strcmp(p->queue, name) == 0;
     (void)snprintf(p->queue, sizeof p->queue, "%s", name);
     return true;
 }

@@ -169,7 +169,7 @@ enum printer_job_state printer_job_look(const char *queue, int id, int timeout_m
 {
     struct printer_ipp c;
     if (!printer_ipp_open_queue(&c, queue, timeout_ms))
-        return PRINTER_JOB_SILENT;
+        return PRINTER_JOB_LOST;
     ipp_t *request = printer_ipp_request(&c, IPP_OP_GET_JOB_ATTRIBUTES, id);
     printer_ipp_want(request, wanted);
     ipp_t *answer = printer_ipp_ask(&c, request, -1);
@@ -215,59 +215,80 @@ static bool next_listed(ipp_t *list, ipp_attribute_t **a, struct listed *job)
     return found;
 }
 
-/* The numbers of our unfinished jobs, and how many; -1: no answer. c is closed. */
-static int list_ours(struct printer_ipp *c, const char *queue, int ids[SWEEP_MAX])
+/* Unfinished jobs of a list. */
+struct jobs {
+    int ours, others;
+    int ids[SWEEP_MAX]; /* of ours */
+};
+
+/* False: no answer. c is closed. */
+static bool list_jobs(struct printer_ipp *c, const char *queue, struct jobs *j)
 {
+    *j = (struct jobs){ 0 };
     ipp_t *request = printer_ipp_request(c, IPP_OP_GET_JOBS, 0);
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "not-completed");
     printer_ipp_want(request, wanted);
     ipp_t *list = printer_ipp_ask(c, request, -1);
     if (list == NULL)
-        return -1;
-    if (is_refusal(ippGetStatusCode(list))) {
-        ippDelete(list);
-        return queue == NULL ? 0 : -1; /* some printers keep no list */
-    }
-    int count = 0;
+        return false;
+    ipp_status_t status = ippGetStatusCode(list);
+    /* Some printers keep no list; a queue that was deleted has taken its jobs along. */
+    bool told = !is_refusal(status) || queue == NULL || status == IPP_STATUS_ERROR_NOT_FOUND;
     struct listed job;
-    ipp_attribute_t *a = ippFirstAttribute(list);
-    while (count < SWEEP_MAX && next_listed(list, &a, &job))
+    ipp_attribute_t *a = is_refusal(status) ? NULL : ippFirstAttribute(list);
+    while (j->ours < SWEEP_MAX && next_listed(list, &a, &job)) {
         if (is_ours(&job, queue))
-            ids[count++] = job.id;
+            j->ids[j->ours++] = job.id;
+        else
+            j->others++;
+    }
     ippDelete(list);
-    return count;
+    return told;
 }
 
-static void cancel(struct printer_ipp *c, int id, bool by_force)
+/* Asks for the end of a job. False: no answer. c is closed. */
+static bool cancel(struct printer_ipp *c, int id)
 {
-    ipp_t *request = printer_ipp_request(c, IPP_OP_CANCEL_JOB, id);
-    if (by_force)
-        ippAddBoolean(request, IPP_TAG_OPERATION, "purge-job", 1);
-    ippDelete(printer_ipp_ask(c, request, -1));
+    /* Not purge-job: cupsd forgets such a job, and a backend that hangs is never killed. */
+    ipp_t *answer = printer_ipp_ask(c, printer_ipp_request(c, IPP_OP_CANCEL_JOB, id), -1);
+    ippDelete(answer);
+    return answer != NULL;
 }
 
-int printer_job_sweep(const char *queue, bool by_force, int timeout_ms)
+/* A cancelled job is finished for cupsd while its backend still talks to the printer. */
+static bool is_working(const char *queue, int timeout_ms)
 {
-    int ids[SWEEP_MAX];
+    static const char *const its_state[] = { "printer-state", NULL };
     struct printer_ipp c;
     if (!printer_ipp_open_queue(&c, queue, timeout_ms))
-        return -1;
-    int count = list_ours(&c, queue, ids);
-    for (int i = 0; i < count; i++)
-        if (printer_ipp_open_queue(&c, queue, timeout_ms))
-            cancel(&c, ids[i], by_force);
-    return count;
+        return true;
+    ipp_t *request = printer_ipp_request(&c, IPP_OP_GET_PRINTER_ATTRIBUTES, 0);
+    printer_ipp_want(request, its_state);
+    ipp_t *answer = printer_ipp_ask(&c, request, -1);
+    bool works =
+        answer == NULL || printer_ipp_integer(answer, "printer-state") == IPP_PSTATE_PROCESSING;
+    ippDelete(answer);
+    return works;
 }
 
-int printer_job_sweep_device(const char *device_uri, int timeout_ms)
+int printer_job_sweep(const char *queue, int timeout_ms)
 {
-    int ids[SWEEP_MAX];
+    struct jobs j;
     struct printer_ipp c;
-    if (!printer_ipp_open_device(&c, device_uri, timeout_ms))
+    if (!printer_ipp_open_queue(&c, queue, timeout_ms) || !list_jobs(&c, queue, &j))
         return -1;
-    int count = list_ours(&c, NULL, ids);
-    for (int i = 0; i < count; i++)
-        if (printer_ipp_open_device(&c, device_uri, timeout_ms))
-            cancel(&c, ids[i], false);
-    return count;
+    for (int i = 0; i < j.ours; i++)
+        if (printer_ipp_open_queue(&c, queue, timeout_ms))
+            (void)cancel(&c, j.ids[i]);
+    return j.ours == 0 && j.others == 0 && is_working(queue, timeout_ms) ? 1 : j.ours;
+}
+
+bool printer_job_sweep_device(const char *device_uri, int timeout_ms)
+{
+    struct jobs j;
+    struct printer_ipp c;
+    bool told = printer_ipp_open_device(&c, device_uri, timeout_ms) && list_jobs(&c, NULL, &j);
+    for (int i = 0; told && i < j.ours; i++)
+        told = printer_ipp_open_device(&c, device_uri, timeout_ms) && cancel(&c, j.ids[i]);
+    return told;
 }

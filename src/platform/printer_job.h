@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "core/paper.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum printer_job_state {
@@ -17,7 +18,7 @@ enum printer_job_state {
     PRINTER_JOB_STOPPED, /* its queue was paused */
     PRINTER_JOB_REFUSED, /* the printer has no such paper */
     PRINTER_JOB_FAILED,
-    PRINTER_JOB_LOST, /* cupsd does not know it (any more) */
+    PRINTER_JOB_LOST, /* cupsd does not know it (any more), or has fallen with it */
     PRINTER_JOB_SILENT, /* cupsd does not answer */
 };
 
@@ -31,12 +32,12 @@ bool printer_job_start(const char *queue, const struct paper *paper, const void 
 enum printer_job_state printer_job_look(const char *queue, int id, int timeout_ms);
 
 /*
- * Cancels each of our jobs on the queue that is not finished; by_force: removes it without waiting
- * for the printer. How many there were; -1: cupsd does not answer.
+ * Cancels each of our jobs on the queue that is not finished. How many there were, a cancelled one
+ * whose backend has not ended yet too; -1: cupsd does not answer.
  */
-int printer_job_sweep(const char *queue, bool by_force, int timeout_ms);
+int printer_job_sweep(const char *queue, int timeout_ms);
 
-/* The same inside the printer, for what a dead cupsd left there; -1: it does not answer. */
-int printer_job_sweep_device(const char *device_uri, int timeout_ms);
+/* The same inside the printer, for what a backend left there. False: it does not answer. */
+bool printer_job_sweep_device(const char *device_uri, int timeout_ms);
 
 #endif

@@ -13,25 +13,33 @@ bool printer_leftovers_none(const struct printer_leftovers *l)
     return l->queue[0] == '\0' && l->device[0] == '\0';
 }
 
-bool printer_leftovers_sweep(struct printer_leftovers *l, bool by_force, int timeout_ms)
+/*
+ * What the printer says counts once CUPS has nothing left that sends to it. While cupsd is not there
+ * the printer is told all the same: it prints what it has without it.
+ */
+bool printer_leftovers_sweep(struct printer_leftovers *l, int timeout_ms)
 {
-    if (l->device[0] != '\0' && printer_job_sweep_device(l->device, timeout_ms) == 0)
+    int at_cups = l->queue[0] == '\0' ? 0 : printer_job_sweep(l->queue, timeout_ms);
+    if (at_cups > 0)
+        return false;
+    bool told = l->device[0] == '\0' || printer_job_sweep_device(l->device, timeout_ms);
+    if (at_cups != 0)
+        return false;
+    l->queue[0] = '\0';
+    if (told)
         l->device[0] = '\0';
-    if (l->queue[0] != '\0' && printer_job_sweep(l->queue, by_force, timeout_ms) == 0)
-        l->queue[0] = '\0';
-    return printer_leftovers_none(l);
+    return true;
 }
 
-void printer_leftovers_settle(struct printer_leftovers *l, int timeout_ms, int patience_ms)
+bool printer_leftovers_settle(struct printer_leftovers *l, int timeout_ms, int patience_ms)
 {
     int64_t begin_ms = clock_now_ms();
     for (;;) {
-        int64_t spent_ms = clock_now_ms() - begin_ms;
-        if (printer_leftovers_sweep(l, spent_ms > patience_ms / 2, timeout_ms))
-            return;
-        if (spent_ms > patience_ms) {
+        if (printer_leftovers_sweep(l, timeout_ms))
+            return true;
+        if (clock_now_ms() - begin_ms > patience_ms) {
             log_line(LOG_LEVEL_WARNING, "printer", "a job may still be at CUPS");
-            return;
+            return false;
         }
         (void)poll(NULL, 0, SWEEP_PAUSE_MS);
     }

@@ -10,16 +10,18 @@
 
 struct printer_leftovers {
     char queue[IPP_MAX_NAME]; /* that may still hold a job of ours, or "" */
-    char device[HTTP_MAX_URI]; /* the printer that may, without CUPS, or "" */
+    char device[HTTP_MAX_URI]; /* the printer that may, where it can be asked, or "" */
 };
 
 bool printer_leftovers_none(const struct printer_leftovers *l);
 
-/* One round at what may be left. True: nothing of ours is waiting any more. */
-bool printer_leftovers_sweep(struct printer_leftovers *l, bool by_force, int timeout_ms);
+/*
+ * One round at what may be left. True: nothing of ours is at CUPS any more, and the printer has
+ * agreed to drop what it had; or it does not answer, and stays in l.
+ */
+bool printer_leftovers_sweep(struct printer_leftovers *l, int timeout_ms);
 
-/* Rounds until nothing is left, at most patience_ms; gentle in the first half of them. What cannot
- * be settled now is to be swept later. */
-void printer_leftovers_settle(struct printer_leftovers *l, int timeout_ms, int patience_ms);
+/* Rounds until one is true, at most patience_ms. What cannot be settled now is to be swept later. */
+bool printer_leftovers_settle(struct printer_leftovers *l, int timeout_ms, int patience_ms);
 
 #endif

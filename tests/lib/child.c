@@ -1,14 +1,19 @@
 #include "child.h"
 
+#include "base/attributes.h"
+
 #include <assert.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { TICK_MS = 10 };
 
 pid_t child_start(const char *const *argv, const char *const *more, const char *log)
 {
@@ -67,25 +72,45 @@ static pid_t parent_of(pid_t pid)
     return (pid_t)parent;
 }
 
-static int kill_children(void)
+int child_list(pid_t of, pid_t *list, int max)
 {
-    int killed = 0;
+    int count = 0;
     DIR *proc = opendir("/proc");
     assert(proc != NULL);
-    for (struct dirent *e = readdir(proc); e != NULL; e = readdir(proc)) {
+    for (struct dirent *e = readdir(proc); e != NULL && count < max; e = readdir(proc)) {
         pid_t pid = (pid_t)strtol(e->d_name, NULL, 10);
-        if (pid <= 0 || parent_of(pid) != getpid())
-            continue;
-        (void)kill(pid, SIGKILL);
-        (void)waitpid(pid, NULL, 0);
-        killed++;
+        if (pid > 0 && parent_of(pid) == of)
+            list[count++] = pid;
     }
     closedir(proc);
-    return killed;
+    return count;
+}
+
+static void kill_and_bury(pid_t pid)
+{
+    (void)kill(pid, SIGKILL);
+    (void)waitpid(pid, NULL, 0);
 }
 
 void child_kill_orphans(void)
 {
-    while (kill_children() > 0)
-        ; /* the children of those come next */
+    pid_t list[32];
+    for (int count; (count = child_list(getpid(), list, (int)COUNT_OF(list))) > 0;)
+        for (int i = 0; i < count; i++) /* the children of those come next */
+            kill_and_bury(list[i]);
+}
+
+void child_end(const pid_t *list, int count, int patience_ms)
+{
+    for (int i = 0; i < count; i++)
+        (void)kill(list[i], SIGTERM);
+    for (int i = 0, ms = 0; i < count; i++) {
+        pid_t ended;
+        while ((ended = waitpid(list[i], NULL, WNOHANG)) == 0 && ms < patience_ms) {
+            (void)poll(NULL, 0, TICK_MS);
+            ms += TICK_MS;
+        }
+        if (ended == 0)
+            kill_and_bury(list[i]);
+    }
 }

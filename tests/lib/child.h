@@ -17,4 +17,9 @@ void child_adopt_orphans(void);
 /* … and this ends all children that there are. */
 void child_kill_orphans(void);
 
+/* The children of a child, at most max; how many. */
+int child_list(pid_t of, pid_t *list, int max);
+/* Adopted ones are asked to end, and killed if they have not within so long. */
+void child_end(const pid_t *list, int count, int patience_ms);
+
 #endif

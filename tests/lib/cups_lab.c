@@ -21,7 +21,7 @@
 /* The kiosk is one, as it is where it is installed; started by root, a test's is nobody. */
 #define OPERATORS "Require user @SYSTEM nobody"
 
-enum { START_MS = 15 * 1000, TICK_MS = 20 };
+enum { START_MS = 60 * 1000, TICK_MS = 20, END_MS = 5000, CONF_MAX = 16 * 1024 };
 
 struct lab {
     struct arena *arena;
@@ -40,6 +40,7 @@ static const char engine[] =
     "    exit 0\n"
     "fi\n"
     "cp \"$1\" \"$LAB/last.pdf\"\n"
+    "cp \"$1\" \"$LAB/out/$(cat \"$LAB/sheets\" | wc -c)\"\n"
     "printf x >>\"$LAB/sheets\"\n";
 
 static const char job_test[] = "{\n"
@@ -221,43 +222,52 @@ static const char *user_name(struct arena *a)
     return geteuid() == 0 ? "lp" : arena_strdup(a, pw->pw_name); /* cupsd refuses "User root" */
 }
 
-/* operators: what cupsd demands of who changes its queues. */
+static const char *replaced(struct arena *a, const char *text, const char *what, const char *with)
+{
+    const char *at = strstr(text, what);
+    assert(at != NULL);
+    const char *head = arena_strndup(a, text, (size_t)(at - text));
+    return arena_printf(a, "%s%s%s", head, with, at + strlen(what));
+}
+
+/* operators: what cupsd demands of who changes its queues. All else is as where the kiosk is
+ * installed, but for the places. */
 static void configure(struct lab *l, const char *operators)
 {
     struct arena *a = l->arena;
+    size_t len;
+    const char *conf = file_read(a, "systemd/cups/cupsd.conf", CONF_MAX, &len, NULL);
     struct group *group = getgrgid(getegid());
-    assert(group != NULL);
+    assert(conf != NULL && group != NULL);
     const char *own_group = arena_strdup(a, group->gr_name);
-    /* The policy is the one that Debian ships, for what the kiosk needs. */
+    conf = replaced(a, conf, "Listen /run/cups/cups.sock\n",
+        arena_printf(a, "Listen %s\nMaxLogSize 0\n", l->socket));
     put(l, "etc/cupsd.conf",
-        arena_printf(a,
-            "LogLevel warn\nListen %s\nBrowsing No\nWebInterface No\nDefaultAuthType Basic\n"
-            "PreserveJobFiles No\nMaxLogSize 0\n"
-            "<Location />\nOrder allow,deny\n</Location>\n"
-            "<Policy default>\n"
-            "JobPrivateAccess default\nJobPrivateValues default\n"
-            "SubscriptionPrivateAccess default\nSubscriptionPrivateValues default\n"
-            "<Limit Create-Job Print-Job Print-URI Validate-Job>\nOrder deny,allow\n</Limit>\n"
-            "<Limit Send-Document Cancel-Job>\n"
-            "Require user @OWNER @SYSTEM\nOrder deny,allow\n</Limit>\n"
-            "<Limit CUPS-Add-Modify-Printer CUPS-Set-Default Pause-Printer Resume-Printer "
-            "CUPS-Accept-Jobs CUPS-Reject-Jobs>\n"
-            "AuthType Default\n%s\nOrder deny,allow\n</Limit>\n"
-            "<Limit All>\nOrder deny,allow\n</Limit>\n"
-            "</Policy>\n",
-            l->socket, operators));
+        replaced(a, conf, "    Require user @SYSTEM\n", arena_printf(a, "    %s\n", operators)));
     put(l, "etc/cups-files.conf",
         arena_printf(a,
             "User %s\nGroup %s\nSystemGroup %s\nServerRoot %s/etc\nStateDir %s/state\n"
-            "CacheDir %s/cache\nRequestRoot %s/spool\nTempDir %s/spool/temp\n"
+            "ServerBin %s/bin\nCacheDir %s/cache\nRequestRoot %s/spool\nTempDir %s/spool/temp\n"
             "AccessLog %s/log/access\nErrorLog %s/log/error\nPageLog %s/log/page\n"
             "Sandboxing relaxed\nFileDevice Yes\n",
             user_name(a), geteuid() == 0 ? "lp" : own_group, own_group, l->folder, l->folder,
-            l->folder, l->folder, l->folder, l->folder, l->folder, l->folder));
+            l->folder, l->folder, l->folder, l->folder, l->folder, l->folder, l->folder));
+}
+
+/* A tmpfs of its own, where the kiosk is installed: systemd/cups/cups.service.conf. */
+static void forget_jobs(struct lab *l)
+{
+    static const char *const folders[] = { "cache", "spool", "spool/temp" };
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        if (i < 2)
+            temp_remove(path(l, folders[i]));
+        assert(mkdir(path(l, folders[i]), 0755) == 0);
+    }
 }
 
 void lab_cups_start(struct lab *l)
 {
+    forget_jobs(l);
     l->cups = start(l, (const char *[]){ "cupsd", "-f", "-c", path(l, "etc/cupsd.conf"), "-s",
                            path(l, "etc/cups-files.conf"), NULL });
     assert(lab_wait(l, cups_is_up, 1, START_MS));
@@ -275,11 +285,22 @@ void lab_cups_kill(struct lab *l)
     child_kill(&l->cups);
 }
 
+void lab_cups_end(struct lab *l, int signal)
+{
+    pid_t started[16];
+    assert(kill(l->cups, SIGSTOP) == 0); /* it starts no more */
+    int count = child_list(l->cups, started, (int)COUNT_OF(started));
+    assert(kill(l->cups, signal) == 0 && kill(l->cups, SIGCONT) == 0);
+    (void)child_wait(l->cups);
+    l->cups = 0;
+    child_end(started, count, END_MS);
+}
+
 static void add_queue(struct lab *l)
 {
     const char *uri = arena_printf(l->arena, "ipp://localhost:%d/ipp/print", l->port);
     lab_run(l, (const char *[]){ "lpadmin", "-p", LAB_QUEUE, "-E", "-v", uri, "-m", "everywhere",
-                   "-o", "printer-error-policy=retry-current-job", NULL });
+                   "-o", "printer-error-policy=abort-job", NULL });
     lab_run(l, (const char *[]){ "lpadmin", "-d", LAB_QUEUE, NULL });
     /* lpadmin ends before the PPD is made */
     assert(lab_wait(l, queue_is_up, 1, START_MS));
@@ -297,12 +318,40 @@ const char *lab_add_plain_queue(struct lab *l)
     return out;
 }
 
+/* The programs of the machine's CUPS, and one backend more. */
+static void make_bin(struct lab *l)
+{
+    static const char *const links[] = { "daemon", "driver", "filter", "notifier", "backend/ipp" };
+    for (size_t i = 0; i < COUNT_OF(links); i++)
+        assert(symlink(arena_printf(l->arena, "/usr/lib/cups/%s", links[i]),
+                   path(l, arena_printf(l->arena, "bin/%s", links[i]))) == 0);
+    put(l, "bin/backend/lab",
+        arena_printf(l->arena,
+            "#!/bin/sh\n[ $# -gt 0 ] || exit 0\nLAB='%s'\nprintf x >>\"$LAB/brought\"\n"
+            ". \"$LAB/does\"\n",
+            l->folder));
+    put(l, "brought", "");
+    assert(chmod(path(l, "bin/backend/lab"), 0755) == 0 && chmod(path(l, "brought"), 0666) == 0);
+}
+
+void lab_backend_does(struct lab *l, const char *script)
+{
+    put(l, "does", script);
+}
+
+void lab_add_faulty_queue(struct lab *l)
+{
+    put(l, "plain.ppd", plain_ppd);
+    lab_run(l, (const char *[]){ "lpadmin", "-p", LAB_FAULTY, "-E", "-v", "lab:/x", "-P",
+                   path(l, "plain.ppd"), NULL });
+}
+
 /* --- all of it --------------------------------------------------------------------------------- */
 
 struct lab *lab_open(void)
 {
     static const char *const folders[] = { "etc", "state", "state/certs", "cache", "spool",
-        "spool/temp", "log", "received" };
+        "spool/temp", "log", "received", "out", "bin", "bin/backend" };
     struct arena *arena = arena_new();
     struct lab *l = arena_alloc(arena, sizeof *l);
     l->arena = arena;
@@ -311,6 +360,7 @@ struct lab *lab_open(void)
     assert(chmod(l->folder, 0755) == 0); /* filters run as lp */
     for (size_t i = 0; i < COUNT_OF(folders); i++)
         assert(mkdir(path(l, folders[i]), 0755) == 0);
+    make_bin(l);
     put(l, "engine", engine);
     put(l, "job.test", job_test);
     assert(chmod(path(l, "engine"), 0755) == 0);
@@ -359,6 +409,17 @@ int lab_taken(struct lab *l)
 int lab_sheets(struct lab *l)
 {
     return size_of(l, "sheets");
+}
+
+int lab_backends(struct lab *l)
+{
+    pid_t list[16];
+    return child_list(l->cups, list, (int)COUNT_OF(list));
+}
+
+int lab_brought(struct lab *l)
+{
+    return size_of(l, "brought");
 }
 
 int lab_busy(struct lab *l)

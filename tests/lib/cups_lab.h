@@ -21,7 +21,8 @@ enum lab_printer {
 struct lab *lab_open(void);
 void lab_close(struct lab *l); /* NULL is fine; kills what runs and removes the folder */
 
-/* Where all of it is: cupsd's logs and spool, and what the printer got: received/, last.pdf. */
+/* Where all of it is: cupsd's logs and spool, what the printer got: received/, and what it let out:
+ * out/0, out/1 … and last.pdf. */
 const char *lab_folder(const struct lab *l);
 
 /* What is in the two trays of the printer, by PWG name (NULL: a tray without paper size), and how
@@ -43,7 +44,9 @@ void lab_printer_move(struct lab *l); /* a new photo printer, at another port */
 void lab_printer_freeze(struct lab *l, bool on); /* it accepts connections, and says nothing */
 
 void lab_cups_kill(struct lab *l); /* as a crash: its backends live on */
-void lab_cups_start(struct lab *l);
+/* As its service ends: with that signal, and what it has started is asked to end, and ended. */
+void lab_cups_end(struct lab *l, int signal);
+void lab_cups_start(struct lab *l); /* it knows its queues, and no job of before */
 void lab_cups_trusts_nobody(struct lab *l); /* from now on nobody is its operator */
 
 /* Adds a queue LAB_PLAIN with a driver, A6 loaded, to a printer that speaks no IPP. Returns the
@@ -51,12 +54,20 @@ void lab_cups_trusts_nobody(struct lab *l); /* from now on nobody is its operato
 #define LAB_PLAIN "plain"
 const char *lab_add_plain_queue(struct lab *l);
 
+/* Adds a queue LAB_FAULTY to a printer whose backend does what a shell script says, as cupsd reads it
+ * from a backend: lines like "STATE: +media-empty-error" on its standard error, and an exit status. */
+#define LAB_FAULTY "faulty"
+void lab_add_faulty_queue(struct lab *l);
+void lab_backend_does(struct lab *l, const char *script);
+int lab_brought(struct lab *l); /* times that it was begun with a card */
+
 /* Runs a program of cups-client to its end; arguments up to NULL. Aborts unless it ends well. */
 void lab_run(struct lab *l, const char *const *argv);
 
 int lab_taken(struct lab *l); /* cards that the printer took up */
 int lab_sheets(struct lab *l); /* sheets that came out */
 int lab_busy(struct lab *l); /* 1 while the printer works on a card, cancelled ones too */
+int lab_backends(struct lab *l); /* filters and backends that cupsd runs */
 int lab_jobs(struct lab *l); /* unfinished jobs at cupsd; -1: no answer */
 bool lab_spool_is_empty(struct lab *l); /* of documents */
 bool lab_title_is(struct lab *l, const char *title); /* of every job that cupsd remembers */

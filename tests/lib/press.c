@@ -12,7 +12,7 @@ const struct printer_limits press_limits = {
     .poll_ms = 100,
     .no_paper_ms = 20 * 1000,
     .trouble_ms = 1500,
-    .job_ms = 40 * 1000,
+    .job_ms = 120 * 1000,
     .sweep_ms = 5000,
     .set_up_ms = 15 * 1000,
     .usb = { .count = 0 }, /* whatever stands on this machine's ports is none of theirs */

@@ -68,8 +68,8 @@ static void *run_show(void *ctx)
 {
     struct show *s = ctx;
     struct err err = { .code = ERR_NONE };
-    bool ok =
-        printer_print(s->printer, show_card, strlen(show_card), &s->paper, note_state, s, &err);
+    const char *pdf = s->pdf != NULL ? s->pdf : show_card;
+    bool ok = printer_print(s->printer, pdf, strlen(pdf), &s->paper, note_state, s, &err);
     pthread_mutex_lock(&s->lock);
     s->ended = true;
     s->ok = ok;

@@ -8,6 +8,7 @@
 struct show {
     struct printer *printer;
     struct paper paper;
+    const char *pdf; /* NULL: show_card; outlives the printing */
     pthread_t thread;
     bool runs; /* main thread only */
     pthread_mutex_t lock;
