@@ -234,6 +234,7 @@ image-test: deps all image-test-deps
 	tests/image/boot.sh
 	tests/image/touch.sh
 	tests/image/sticks.sh
+	tests/image/hostile.sh
 	tests/image/data.sh
 	tests/image/printing.sh
 image-torture: deps image-test-deps

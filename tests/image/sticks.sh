@@ -2,92 +2,12 @@
 # make image-test, second half: sticks and paper. TAP.
 set -u
 . tests/image/vm.sh
+. tests/image/stick.sh
 trap finish EXIT
-
-# stick NAME mkfs…: a stick of 128 MiB with one partition, made as a shop makes it.
-stick() {
-    file=$run/$1.stick
-    shift
-    rm -f "$file"
-    truncate -s 128M "$file"
-    echo 'start=2048, type=c' | sfdisk -q "$file"
-    truncate -s 127M "$file.part"
-    "$@" "$file.part" >/dev/null
-    dd if="$file.part" of="$file" bs=1M seek=1 conv=notrunc,sparse status=none
-    rm "$file.part"
-}
-
-plug() {
-    vm_qmp "{\"execute\":\"blockdev-add\",\"arguments\":{\"node-name\":\"$1\",\"driver\":\"raw\",\"file\":{\"driver\":\"file\",\"filename\":\"$run/$1.stick\"}}}" &&
-        vm_qmp "{\"execute\":\"device_add\",\"arguments\":{\"driver\":\"usb-storage\",\"bus\":\"xhci.0\",\"drive\":\"$1\",\"id\":\"$1\",\"removable\":true}}"
-}
-pull() {
-    vm_qmp "{\"execute\":\"device_del\",\"arguments\":{\"id\":\"$1\"}}" DEVICE_DELETED
-    vm_qmp "{\"execute\":\"blockdev-del\",\"arguments\":{\"node-name\":\"$1\"}}" || true
-}
-
-# vm_reads ID WORDS SECONDS: the widget's label has them, on this page or a later one of the screen.
-label() {
-    vm_state | grep -o "\"id\":\"$1\",\"role\":\"[a-z]*\",\"label\":\"[^\"]*\"" | head -n 1
-}
-reads() {
-    until=$(($(date +%s) + $3))
-    while ! label "$1" | grep -q "$2"; do
-        [ "$(date +%s)" -lt $until ] || { echo "$1 does not say $2: $(label "$1"); $(vm_state | cut -c 1-60)"; return 1; }
-        sleep 0.5
-    done
-}
-
-# The organiser's page, from attract. The PIN came with goedwerk.ini.
-organise() {
-    vm_wait attract 60 || return 1
-    # shellcheck disable=SC2046 # four numbers
-    set -- $(vm_rect organiser.open)
-    vm_qmp hold $((($1 + $3 / 2) * 1000 / width)) $((($2 + $4 / 2) * 1000 / height)) 4500
-    vm_wait pin 30 || return 1
-    for digit in 1 2 3 4 5 6; do
-        vm_tap pin.$digit && sleep 1.5
-    done
-    vm_tap pin.ok && vm_wait organiser 60
-}
-
-# The helper has looked at the stick; then pages of the organiser's screen until it may be paired.
-offers_to_pair() {
-    vm_ask 90 'for _ in $(seq 300); do grep -q ready /run/goedwerk/stick/* && exit; sleep 0.2; done; head /run/goedwerk/stick/*; exit 1' || return 1
-    for _ in 1 2 3 4 5 6 7 8; do
-        [ -z "$(vm_rect organiser.pair)" ] || return 0
-        vm_tap organiser.more || return 1
-        sleep 3
-    done
-    echo "no page offers it; the last: $(vm_state)"
-    return 1
-}
-
-# The bundle of a stick, read by the host: bundle NAME TYPE
-bundle() {
-    rm -rf "$run/bundle"
-    mkdir -p "$run/bundle"
-    case $2 in
-    fat) mcopy -s -n -i "$run/$1.stick@@1M" ::/GOEDWERK "$run/bundle/" ;;
-    exfat)
-        dd if="$run/$1.stick" of="$run/exfat.part" bs=1M skip=1 conv=sparse status=none
-        loop=$(losetup --find --show "$run/exfat.part") && mkdir -p "$run/exfat.mount" &&
-            mount.exfat-fuse -o ro "$loop" "$run/exfat.mount" &&
-            cp -R "$run/exfat.mount/GOEDWERK" "$run/bundle/"
-        umount "$run/exfat.mount"
-        losetup --detach "$loop"
-        ;;
-    esac
-    sums=$(find "$run/bundle" -name SHA256SUMS | head -n 1)
-    [ -n "$sums" ] && (cd "$(dirname "$sums")" && sha256sum --check --quiet SHA256SUMS && ls)
-}
 
 prepare
 vm_card sticks
-# As an organiser does it on a laptop: a PIN in goedwerk.ini.
-mcopy -n -o -i "$card@@1M" ::/goedwerk.ini "$run/goedwerk.ini"
-sed -i 's/^#pin = .*/pin = 123456/' "$run/goedwerk.ini"
-mcopy -n -o -i "$card@@1M" "$run/goedwerk.ini" ::/goedwerk.ini
+with_pin
 stick fat mkfs.vfat -F 32 -n HUB
 stick exfat mkfs.exfat -L HUB
 stick yank mkfs.exfat -L HUB

@@ -1,0 +1,115 @@
+#!/bin/bash
+# make image-test: sticks that mean no good, or that somebody has used for something else. Real file
+# systems, made by this machine; each time a clear word on the glass, and nothing on the stick or in
+# the guest that was not there before. TAP.
+set -u
+. tests/image/vm.sh
+. tests/image/stick.sh
+trap finish EXIT
+export LC_ALL=C.UTF-8 # mtools writes names as they are spelled here
+
+# What lies on a stick, name by name: listing NAME
+listing() { mdir -/ -a -f -b -i "$run/$1.stick@@1M" ::/ 2>/dev/null | sort; }
+untouched() {
+    listing "$1" >"$run/after"
+    diff "$run/$1.before" "$run/after"
+}
+
+# A file or folder of this machine onto a stick: put NAME FROM TO
+put() { mcopy -s -n -o -i "$run/$1.stick@@1M" "$2" "::/$3"; }
+
+# Names of a stick's own are shown as they cannot do harm: nothing that turns text or begins a line.
+clean() {
+    # shellcheck disable=SC2018 # bytes
+    ! vm_state | LC_ALL=C grep -q "$(printf '\342\200\256')"
+}
+
+# Our folder is somebody's file.
+bundle_is_a_file() {
+    stick file mkfs.vfat -F 32 -n HUB
+    echo mine >"$run/mine"
+    put file "$run/mine" GOEDWERK
+    listing file >"$run/file.before"
+}
+
+# Names with the mark that turns text around; and more files than anybody goes through.
+odd_names() {
+    stick odd mkfs.vfat -F 32 -n HUB
+    rm -rf "$run/odd"
+    mkdir -p "$run/odd/GOEDWERK-KAARTEN/cards"
+    echo x >"$run/odd/GOEDWERK-KAARTEN/cards/$(printf '\342\200\256')gpj.nl.md"
+    put odd "$run/odd/GOEDWERK-KAARTEN" ''
+}
+many_files() {
+    stick many mkfs.vfat -F 32 -n HUB
+    rm -rf "$run/many"
+    for folder in cards decks vocabularies phrases; do
+        mkdir -p "$run/many/GOEDWERK-KAARTEN/$folder"
+        for i in $(seq 1250); do echo x >"$run/many/GOEDWERK-KAARTEN/$folder/K$i.MD"; done
+    done
+    put many "$run/many/GOEDWERK-KAARTEN" ''
+}
+
+# Reads decks from the stick that is in, and waits for the verdict: decks WORDS
+decks() {
+    turn_to organiser.sticks && vm_tap organiser.sticks && vm_wait stick 60 &&
+        turn_to organiser.import stick.more && vm_tap organiser.import && vm_wait import 60 || return 1
+    reads import.state "$1" 300
+}
+back() {
+    vm_tap nav.back && sleep 2 && vm_tap nav.back && vm_wait organiser 60
+}
+
+bundle_is_a_file
+odd_names
+many_files
+stick ext mkfs.ext4 -q -L HUB
+stick one mkfs.vfat -F 32 -n HUB -i 20261121
+cp --sparse=always "$run/one.stick" "$run/two.stick"
+
+prepare
+vm_card hostile
+with_pin
+vm_start
+ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+ok 'the organiser'"'"'s page' organise
+
+ok 'a stick of ext4 goes in' plug ext
+ok 'it is seen' turn_to organiser.stick
+ok 'it is refused by its name' reads organiser.stick.line 'ext4' 120
+ok 'out it goes' pull ext
+
+two_in() { plug one && plug two; }
+ok 'two sticks with the same label and number go in' two_in
+ok 'they are seen' turn_to organiser.stick
+ok 'leave one, it says' reads organiser.stick 'Meer dan' 120
+ok 'one goes out' pull two
+ok 'the other is a new one' offers_to_pair
+vm_tap organiser.pair
+ok 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
+ok 'out it goes' pull one
+ok 'what is on it is whole' bundle one fat
+ok 'nothing is on its twin' sh -c "! mdir -i '$run/two.stick@@1M' ::/GOEDWERK"
+
+ok 'a stick with a file called GOEDWERK goes in' plug file
+ok 'it is seen as new' offers_to_pair
+vm_tap organiser.pair
+turn_to organiser.stick >/dev/null
+ok 'it does not work, it says' reads organiser.stick 'werkt niet' 120
+ok 'out it goes' pull file
+ok 'nothing on it has changed' untouched file
+
+ok 'a stick with a name that turns text around goes in' plug odd
+ok 'the name is a fault' decks 'fout'
+ok 'and shown without the mark' clean
+back
+ok 'out it goes' pull odd
+
+ok 'a stick with 5,000 files goes in' plug many
+ok 'that is too much, it says' decks 'Dat lukte niet'
+back
+ok 'out it goes' pull many
+
+ok 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
+ok 'the kiosk and its helper never fell' vm_ask 30 \
+    '[ "$(systemctl show -P NRestarts goedwerk-kiosk goedwerk-helper | grep -v "^$" | sort -u)" = 0 ]'
