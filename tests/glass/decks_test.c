@@ -2,6 +2,7 @@
  * harm, of which nothing stays. */
 #include "plug.h"
 
+#include "base/attributes.h"
 #include "temp.h"
 #include <errno.h>
 #include <setjmp.h>
@@ -175,6 +176,36 @@ static void a_hostile_one(void **state)
     assert_string_equal(plug_shell(s, s->data, "grep -rl root: . || true"), "");
 }
 
+/* Names that turn the text around them, begin a line of their own or speak to a terminal. */
+static void odd_names(void **state)
+{
+    static const struct {
+        const char *name, *said;
+    } odd[] = { { "regel\neinde.nl.md", "cards/regel?einde.nl.md" },
+        { "\xe2\x80\xaegpj.nl.md", "cards/???gpj.nl.md" },
+        { "\x1b[2Jscherm.nl.md", "cards/?[2Jscherm.nl.md" } };
+    struct stand *s = *state;
+    const char *before = kept(s), *said = "";
+    (void)plug_shell(s, plug_path(s, "stick"), "rm -r " PACK);
+    put_pack_on_stick(s);
+    for (size_t i = 0; i < COUNT_OF(odd); i++)
+        temp_write(arena_printf(s->a, "%s/cards/%s", pack(s), odd[i].name), "x", 1);
+    read_the_stick(s);
+    is_looked_through(s);
+    stand_reads(s, "import.state", arena_printf(s->a, "%zu fouten", COUNT_OF(odd)));
+    for (size_t i = 0; i < COUNT_OF(odd); i++) {
+        const char *id = arena_printf(s->a, "import.fault.%zu", i);
+        stand_turn_to(s, "import.more", id);
+        said = arena_printf(s->a, "%s%s ", said, stand_label(s, id));
+    }
+    for (size_t i = 0; i < COUNT_OF(odd); i++)
+        if (strstr(said, odd[i].said) == NULL)
+            fail_msg("%s is not among %s", odd[i].said, said);
+    for (const char *c = said; *c != '\0'; c++)
+        assert_in_range(*c, ' ', '~');
+    nothing_changed(s, before);
+}
+
 static void it_serves_what_it_had(void **state)
 {
     struct stand *s = *state;
@@ -197,6 +228,7 @@ int main(void)
         cmocka_unit_test(what_was_counted_stays),
         cmocka_unit_test(a_faulty_one),
         cmocka_unit_test(a_hostile_one),
+        cmocka_unit_test(odd_names),
         cmocka_unit_test(it_serves_what_it_had),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

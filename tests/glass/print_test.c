@@ -4,6 +4,7 @@
 
 #include "run.h"
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 /* cmocka.h needs the three above */
@@ -13,7 +14,7 @@
 
 static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
 
-enum { PAPER_MS = 20 * 1000, WORDS = 4 };
+enum { PAPER_MS = 60 * 1000, WORDS = 4 };
 
 struct shop {
     struct lab *lab;
@@ -90,6 +91,104 @@ static void asked_to_end_while_it_prints(void **state)
     stand_start(f->s);
 }
 
+/* A finger that believes in more: the card that is asked for once, twice … comes once. */
+static void a_flood_of_taps(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    int taken = lab_taken(f->lab), sheets = lab_sheets(f->lab);
+    lab_hold(f->lab, true);
+    answer_and_print(f);
+    for (int i = 0; i < 4; i++) {
+        stand_tap(s, "nav.back", "group");
+        stand_sees(s, "group.print", "disabled");
+        for (int j = 0; j < 5; j++)
+            glass_tap(s->g, "group.print");
+        stand_tap(s, "group.phone", "take_home");
+    }
+    lab_hold(f->lab, false);
+    assert_true(lab_wait(f->lab, lab_sheets, sheets + 1, PAPER_MS));
+    assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS));
+    assert_int_equal(lab_taken(f->lab), taken + 1);
+    stand_leave(s);
+}
+
+/* Calm words, and another way to keep the card. */
+static void is_let_down_kindly(struct stand *s)
+{
+    stand_reads(s, "take_home.title", "Printen lukt nu niet");
+    stand_reads(s, "take_home.line", "niet aan jou");
+    stand_tap(s, "take_home.phone", "take_home");
+    stand_sees(s, "take_home.qr", NULL);
+    stand_leave(s);
+}
+
+static void hold_one(struct shop *f)
+{
+    int taken = lab_taken(f->lab);
+    lab_hold(f->lab, true);
+    answer_and_print(f);
+    assert_true(lab_wait(f->lab, lab_taken, taken + 1, PAPER_MS));
+}
+
+/* The next visitor's card is his own, and comes alone. */
+static void and_goes_on(struct shop *f)
+{
+    assert_true(lab_wait(f->lab, lab_busy, 0, PAPER_MS));
+    int sheets = lab_sheets(f->lab);
+    answer_and_print(f);
+    stand_reads(f->s, "take_home.title", "Pak je kaart");
+    assert_int_equal(lab_sheets(f->lab), sheets + 1);
+    stand_leave(f->s);
+}
+
+static void cups_falls_while_it_prints(void **state)
+{
+    struct shop *f = *state;
+    int sheets = lab_sheets(f->lab);
+    hold_one(f);
+    lab_cups_end(f->lab, SIGKILL);
+    lab_cups_start(f->lab);
+    is_let_down_kindly(f->s);
+    lab_hold(f->lab, false);
+    assert_true(lab_wait(f->lab, lab_busy, 0, PAPER_MS));
+    assert_int_equal(lab_sheets(f->lab), sheets); /* taken back */
+    and_goes_on(f);
+}
+
+static void the_printer_is_back(struct shop *f)
+{
+    lab_printer_start(f->lab, LAB_PHOTO);
+    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
+}
+
+static void pulled_out_while_it_prints(void **state)
+{
+    struct shop *f = *state;
+    hold_one(f);
+    lab_printer_kill(f->lab);
+    is_let_down_kindly(f->s);
+    lab_hold(f->lab, false);
+    the_printer_is_back(f);
+    and_goes_on(f);
+}
+
+/* Nobody is offered what cannot be had; the visit goes on without. */
+static void pulled_out_before(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    stand_visit(s, "ethics", "a");
+    stand_sees(s, "group.print", NULL);
+    lab_printer_kill(f->lab);
+    stand_lacks(s, "group.print", NULL);
+    stand_tap(s, "group.phone", "take_home");
+    stand_sees(s, "take_home.qr", NULL);
+    stand_leave(s);
+    the_printer_is_back(f);
+    and_goes_on(f);
+}
+
 /* Of cupsd's files: what the printer got is the visitor's own. */
 static const char *files_with(struct shop *f, const char *words)
 {
@@ -142,6 +241,10 @@ int main(void)
         cmocka_unit_test(a_printer_without_paper),
         cmocka_unit_test(and_filled_up_again),
         cmocka_unit_test(asked_to_end_while_it_prints),
+        cmocka_unit_test(a_flood_of_taps),
+        cmocka_unit_test(cups_falls_while_it_prints),
+        cmocka_unit_test(pulled_out_while_it_prints),
+        cmocka_unit_test(pulled_out_before),
         cmocka_unit_test(nothing_is_left_behind),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
