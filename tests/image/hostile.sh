@@ -60,14 +60,13 @@ back() {
     vm_tap nav.back && sleep 2 && vm_tap nav.back && vm_wait organiser 60
 }
 
+prepare
 bundle_is_a_file
 odd_names
 many_files
 stick ext mkfs.ext4 -q -L HUB
 stick one mkfs.vfat -F 32 -n HUB -i 20261121
 cp --sparse=always "$run/one.stick" "$run/two.stick"
-
-prepare
 vm_card hostile
 with_pin
 vm_start
