@@ -75,6 +75,7 @@ struct machine {
     bool second_display; /* there is one for the big screen */
     bool has_pin;
     int pin_failures;
+    bool pin_checking; /* one is being compared, whoever typed it: no other before its answer */
     int64_t setup_until_ms; /* without a PIN nobody becomes the organiser after this */
     int64_t pin_locked_until_ms; /* on the monotonic clock; 0: not locked */
     bool sync_due; /* something was published that the stick does not have */

@@ -38,6 +38,16 @@ static enum phrase_id stick_line(const struct model *m)
     return m->pin.stick_was_out ? PHRASE_PIN_STICK_IN : PHRASE_PIN_STICK_AGAIN;
 }
 
+/*
+ * Nothing may be typed now. A check that is under way holds up whoever comes next too: by leaving and
+ * coming back, many PINs could be tried before the answer to the first begins the wait.
+ */
+static bool is_shut(const struct model *m)
+{
+    bool asks = m->pin.step == PIN_STEP_ASK;
+    return m->pin.checking || (asks && (m->machine.pin_checking || model_pin_wait_ms(m) > 0));
+}
+
 /* What there is to say below the title: why it did not work, or what to do. */
 static const char *line_of(const struct model *m, struct ui *ui)
 {
@@ -53,7 +63,7 @@ static const char *line_of(const struct model *m, struct ui *ui)
     }
     if (m->pin.step == PIN_STEP_FORGOTTEN)
         return model_phrase(m, stick_line(m));
-    if (m->pin.checking)
+    if (is_shut(m))
         return model_phrase(m, PHRASE_PIN_CHECKING);
     if (m->pin.notice == PIN_NOTICE_WRONG)
         return model_phrase(m, PHRASE_PIN_WRONG);
@@ -85,7 +95,7 @@ static void draw_dots(struct ui *ui, const struct model *m, struct rect r)
 
 static void draw_keys(struct ui *ui, const struct model *m, struct rect r)
 {
-    bool shut = m->pin.checking || (m->pin.step == PIN_STEP_ASK && model_pin_wait_ms(m) > 0);
+    bool shut = is_shut(m);
     int gap = ui->theme->gap;
     for (int i = 0; i < 12; i++) {
         struct rect cell = rect_column(rect_row(r, 4, gap, i / 3), 3, gap, i % 3);
@@ -209,6 +219,8 @@ static void entered(struct model *m, struct effects *fx)
         }
         fxe.kind = FX_SET_PIN;
         memset(p->first, 0, sizeof p->first);
+    } else {
+        m->machine.pin_checking = true;
     }
     memcpy(fxe.pin, p->digits, sizeof fxe.pin);
     p->checking = true;
@@ -277,7 +289,7 @@ static void stick_moved(struct pin_entry *p, enum stick_condition is)
 static void on_msg(struct model *m, const struct msg *msg, struct effects *fx)
 {
     struct pin_entry *p = &m->pin;
-    bool shut = p->checking || (p->step == PIN_STEP_ASK && model_pin_wait_ms(m) > 0);
+    bool shut = is_shut(m);
 
     switch (msg->kind) {
     case MSG_GO:

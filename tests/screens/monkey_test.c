@@ -89,6 +89,15 @@ static void watch_effect(struct monkey *k, const struct effect *e)
     }
 }
 
+/* Also by somebody who has left since. */
+static bool is_being_checked(const struct monkey *k)
+{
+    bool any = false;
+    for (int i = 0; i < k->pending_count; i++)
+        any = any || k->pending[i].kind == FX_CHECK_PIN;
+    return any;
+}
+
 static void feed(struct monkey *k, const struct msg *msg)
 {
     struct effects fx = { 0 };
@@ -99,8 +108,12 @@ static void feed(struct monkey *k, const struct msg *msg)
         const struct effect *e = &fx.list[i];
         if (e->visit == k->visit)
             watch_effect(k, e);
-        if (k->pending_count == PENDING_MAX) /* the oldest is never answered */
-            memmove(k->pending, k->pending + 1, sizeof *e * (size_t)--k->pending_count);
+        HOLDS(k, e->kind != FX_CHECK_PIN || !is_being_checked(k));
+        if (k->pending_count == PENDING_MAX) { /* the oldest is never answered; a PIN always is */
+            int at = k->pending[0].kind == FX_CHECK_PIN;
+            memmove(&k->pending[at], &k->pending[at + 1],
+                sizeof *e * (size_t)(--k->pending_count - at));
+        }
         k->pending[k->pending_count++] = *e;
     }
     if (k->model.visit.number != k->visit) {
