@@ -12,7 +12,7 @@
 #include "base/attributes.h"
 #include "base/hash.h"
 #include "hub.h"
-#include "look.h"
+#include "photo.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -57,37 +57,6 @@ struct traces {
     uint64_t all_screens;
 };
 
-static struct model at_screen(const struct model *whole, enum screen_id screen, bool answered)
-{
-    struct model m = *whole;
-    m.screen = screen;
-    m.visit.card = CARD;
-    m.visit.element = ELEMENT_ETHICS;
-    m.visit.choice = CHOICE_A;
-    m.visit.answered[CARD] =
-        (struct answered){ .done = answered, .element = ELEMENT_ETHICS, .choice = CHOICE_A };
-    m.plenary.on = true;
-    m.plenary.card = CARD;
-    return m;
-}
-
-/* Each screen on a small glass and on a large one, in both languages, page after page. */
-static uint64_t drawn(struct look *l, const struct model *whole, enum screen_id screen)
-{
-    uint64_t hash = HASH_START;
-    for (int p = 0; p < FITS_PANELS; p += 2)
-        for (int page = 0; page < 4; page++) {
-            struct model m = at_screen(whole, screen, screen != SCREEN_ELEMENT);
-            m.organiser.page = page;
-            m.visit.group_page = page % 2;
-            m.visit.language = page / 2;
-            look_at(l, &m, &fits_panels[p]);
-            uint64_t picture = draw_hash(&l->draw);
-            hash = hash_bytes(hash, &picture, sizeof picture);
-        }
-    return hash;
-}
-
 static struct traces trace(int from, int to, int count, enum meeting_results results, bool closes)
 {
     struct traces t = { .hub = hub_open("kennismaking", results) };
@@ -102,7 +71,7 @@ static struct traces trace(int from, int to, int count, enum meeting_results res
     struct model m = hub_model(t.hub);
     t.all_screens = HASH_START;
     for (int s = 0; s < SCREEN_COUNT; s++) {
-        t.screens[s] = drawn(l, &m, (enum screen_id)s);
+        t.screens[s] = photo_of(l, &m, (enum screen_id)s, CARD);
         t.all_screens = hash_bytes(t.all_screens, &t.screens[s], sizeof t.screens[s]);
     }
     look_free(l);

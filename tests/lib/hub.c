@@ -16,9 +16,13 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The ids of the next hub: its own and its first meeting's are alike, meetings after that are not. */
+static int id_byte, ids_made;
+
 static void same_each_time(void *bytes, size_t len)
 {
-    memset(bytes, 0x5a, len);
+    memset(bytes, id_byte + (ids_made > 1 ? ids_made - 1 : 0), len);
+    ids_made++;
 }
 
 static const struct deck *deck_of(const struct hub *h)
@@ -28,6 +32,13 @@ static const struct deck *deck_of(const struct hub *h)
 
 struct hub *hub_open(const char *deck, enum meeting_results results)
 {
+    return hub_open_as(0x5a, deck, results);
+}
+
+struct hub *hub_open_as(int id, const char *deck, enum meeting_results results)
+{
+    id_byte = id;
+    ids_made = 0;
     struct err err;
     enum store_origin origin;
     struct arena *a = arena_new();
@@ -47,6 +58,24 @@ struct hub *hub_open(const char *deck, enum meeting_results results)
     (void)snprintf(h->meeting.deck, sizeof h->meeting.deck, "%s", deck);
     assert_true(store_meeting_begin(h->store, &h->meeting, deck_of(h), NULL));
     return h;
+}
+
+void hub_begin(struct hub *h)
+{
+    h->meeting.state = MEETING_RUNNING;
+    assert_true(store_meeting_begin(h->store, &h->meeting, deck_of(h), NULL));
+}
+
+void hub_restart(struct hub *h)
+{
+    enum store_origin origin;
+    struct msg_meeting news;
+    store_close(h->store);
+    h->store = store_open_with(h->dir, same_each_time, &origin, NULL);
+    assert_non_null(h->store);
+    assert_int_equal(origin, STORE_FOUND);
+    const struct running_desk desk = { h->store, h->content, h->a };
+    assert_true(running_load(&desk, &news, NULL));
 }
 
 void hub_close(struct hub *h)

@@ -18,7 +18,11 @@ struct hub {
 
 /* A running meeting of the deck, minimum 5. */
 struct hub *hub_open(const char *deck, enum meeting_results results);
+struct hub *hub_open_as(int id, const char *deck, enum meeting_results results); /* another kiosk */
 void hub_close(struct hub *h);
+
+void hub_begin(struct hub *h); /* another meeting, called the same; the one before is closed */
+void hub_restart(struct hub *h); /* the program ends, and is started again */
 
 /* Counts times answers to card i of the deck. */
 void hub_count(struct hub *h, int card, enum element e, enum choice c, int times);
