@@ -113,6 +113,15 @@ static int open_and_serve(struct arena *a, const struct options *o, bool *again)
     return status;
 }
 
+/* Installed, it has a console, on which a keyboard's Ctrl-C, Ctrl-\ and Ctrl-Z are signals until SDL
+ * has the keyboard to itself: nobody is to end it so. */
+static void ignore_console_keys(void)
+{
+    static const int keys[] = { SIGINT, SIGQUIT, SIGTSTP };
+    for (size_t i = 0; getenv("STATE_DIRECTORY") != NULL && i < COUNT_OF(keys); i++)
+        signal(keys[i], SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
     struct options o;
@@ -126,6 +135,7 @@ int main(int argc, char **argv)
     }
     umask(077);
     signal(SIGPIPE, SIG_IGN); /* a printer that hangs up is an error like any other */
+    ignore_console_keys();
 
     struct arena *a = arena_new();
     int status = open_and_serve(a, &o, &again);

@@ -1,5 +1,5 @@
 /* After visits nothing says what was chosen, by whom, when or in which order. */
-#include "stand.h"
+#include "words.h"
 
 #include "base/clock.h"
 #include "run.h"
@@ -13,34 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { WORDS_MAX = 40 };
-
-/* What a visitor reads and chooses. */
-struct words {
-    const char *list[WORDS_MAX];
-    int count;
-};
-
-static void add(struct stand *s, struct words *w, const char *id)
-{
-    if (glass_widget(s->g, id) == NULL)
-        return;
-    assert_true(w->count < WORDS_MAX);
-    w->list[w->count++] = stand_label(s, id);
-}
-
-/* Files below the program's folder that hold the words; the ui-log was asked for, and cards are the
- * visitors' own. */
-static const char *files_with(struct stand *s, const char *words)
-{
-    static const char script[] = "cd \"$0\" && grep -r -l -a -F --exclude=ui.log"
-                                 " --exclude-dir=cards -e \"$1\" . || true";
-    const char *const argv[] = { "sh", "-c", script, s->g->folder, words, NULL };
-    int status = -1;
-    const char *found = run_output(s->a, NULL, argv, &status);
-    assert_int_equal(status, 0);
-    return found;
-}
+/* The ui-log was asked for, and cards are the visitors' own. */
+static const char *const asked_for[] = { "--exclude=ui.log", "--exclude-dir=cards", NULL };
 
 static void visits_with_everything(struct stand *s, struct words *w)
 {
@@ -49,14 +23,7 @@ static void visits_with_everything(struct stand *s, struct words *w)
     } answers[] = { { "ethics", "b" }, { "excellence", "a" }, { "engagement", "other" } };
     for (size_t i = 0; i < COUNT_OF(answers); i++) {
         stand_tap(s, "attract.card", "element");
-        add(s, w, "story.title");
-        add(s, w, "story.text.1");
-        stand_pick(s, answers[i].element);
-        add(s, w, "choice.element");
-        add(s, w, arena_printf(s->a, "choice.%s", answers[i].choice));
-        stand_select(s, answers[i].choice);
-        stand_tap(s, "choice.confirm", "group");
-        add(s, w, "group.question");
+        words_of_answer(w, s, answers[i].element, answers[i].choice);
         stand_tap(s, "group.print", "take_home");
         stand_reads(s, "take_home.title", "Pak je kaart");
         stand_tap(s, "nav.back", "group");
@@ -81,7 +48,6 @@ static void awaits_tidy(struct stand *s)
 
 static void nothing_is_said_or_kept(void **state)
 {
-    static const char *const keys[] = { "een-op-de-vijf", "excellence", "ethics", "engagement" };
     struct stand *s = *state;
     struct words words = { .count = 0 };
     visits_with_everything(s, &words);
@@ -89,12 +55,11 @@ static void nothing_is_said_or_kept(void **state)
     awaits_tidy(s);
     for (int round = 0; round < 2; round++) { /* while it runs, and after its end */
         for (int i = 0; i < words.count; i++)
-            assert_string_equal(files_with(s, words.list[i]), "");
-        for (size_t i = 0; i < COUNT_OF(keys);
-             i++) { /* names of counts, of all that there can be */
-            const char *found = files_with(s, keys[i]);
+            assert_string_equal(words_found(s, s->g->folder, words.list[i], asked_for), "");
+        for (int i = 0; i < WORDS_KEYS; i++) { /* names of counts, of all that there can be */
+            const char *found = words_found(s, s->g->folder, words_keys[i], asked_for);
             assert_true(found[0] == '\0' || strcmp(found, "./data/goedwerk.sqlite\n") == 0);
-            assert_null(strstr(stand_said(s), keys[i]));
+            assert_null(strstr(stand_said(s), words_keys[i]));
         }
         if (round == 0)
             stand_stop(s);

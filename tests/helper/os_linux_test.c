@@ -17,12 +17,14 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 static struct {
     bool fake_mounts;
+    bool in_memory; /* really mounted, but not from a device */
     char source[64], target[64], type[16], options[200], program[64], verb[16];
     unsigned long flags;
     int error, mounts, syncs;
@@ -32,6 +34,8 @@ static struct {
 int mount(const char *source, const char *target, const char *type, unsigned long flags,
     const void *options)
 {
+    if (asked.in_memory)
+        return (int)syscall(SYS_mount, "none", target, "tmpfs", flags, "mode=755");
     if (!asked.fake_mounts)
         return (int)syscall(SYS_mount, source, target, type, flags, options);
     asked.mounts++;
@@ -117,6 +121,56 @@ static void mounted_for_the_kiosk_alone(void **state)
     asked.fake_mounts = false;
 }
 
+/* The line of what is mounted there, as the kernel tells it. */
+static const char *told_by_kernel(struct arena *a, const char *at)
+{
+    char line[1024];
+    const char *found = NULL, *wanted = arena_printf(a, " %s ", at);
+    FILE *f = fopen("/proc/self/mountinfo", "re");
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f) != NULL)
+        if (strstr(line, wanted) != NULL)
+            found = arena_strdup(a, line);
+    fclose(f);
+    assert_non_null(found);
+    return found;
+}
+
+/* What a stick brings is data: the kernel itself says so, and does so. Where this machine allows no
+ * mounts, the flags of the test above are all that is seen of it. */
+static void nothing_on_it_runs_or_leads_elsewhere(void **state)
+{
+    if (!*(const bool *)*state)
+        return;
+    static const char *const never[] = { "nosuid", "nodev", "noexec", "nosymfollow" };
+    const struct helper_os os = os_linux();
+    struct arena *a = arena_new();
+    const char *dir = temp_make(a), *at = arena_printf(a, "%s/at", dir);
+    const char *program = arena_printf(a, "%s/program", at);
+    const char *link = arena_printf(a, "%s/link", at), *node = arena_printf(a, "%s/node", at);
+    static const char script[] = "#!/bin/sh\nexit 0\n";
+    assert_int_equal(mkdir(at, 0700), 0);
+    asked.in_memory = true;
+    assert_int_equal(os.mount(os.ctx, "/dev/x", at, "vfat", true, 0, 0), 0);
+    asked.in_memory = false;
+    for (size_t i = 0; i < COUNT_OF(never); i++)
+        if (strstr(told_by_kernel(a, at), never[i]) == NULL)
+            fail_msg("not %s: %s", never[i], told_by_kernel(a, at));
+    temp_write(program, script, sizeof script - 1);
+    assert_int_equal(chmod(program, 04755), 0);
+    assert_int_equal(access(program, X_OK), -1);
+    assert_int_equal(symlink("/etc/passwd", link), 0);
+    assert_int_equal(open(link, O_RDONLY), -1);
+    assert_int_equal(errno, ELOOP);
+    if (mknod(node, S_IFCHR | 0666, makedev(1, 3)) == 0) {
+        assert_int_equal(open(node, O_RDONLY), -1);
+        assert_int_equal(errno, EACCES);
+    }
+    assert_int_equal(os.detach(os.ctx, at), 0);
+    temp_remove(dir);
+    arena_free(a);
+}
+
 /* On a real file system, where this machine allows one: busy, released, pulled. */
 static void unmounted(void **state)
 {
@@ -181,6 +235,7 @@ int main(void)
     bool may_mount = mounts_begin();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mounted_for_the_kiosk_alone),
+        cmocka_unit_test_prestate(nothing_on_it_runs_or_leads_elsewhere, &may_mount),
         cmocka_unit_test_prestate(unmounted, &may_mount),
         cmocka_unit_test(clock_and_power),
     };

@@ -1,0 +1,235 @@
+/*
+ * A whole machine after visits that printed, took a code along and filled a stick: kiosk, cupsd and
+ * their logs, spool and temporary files tell nothing of what was read or chosen; and while all of them
+ * are at work, nobody on a network can talk to the kiosk. Its rights are those of nobody.
+ */
+#include "cups_lab.h"
+#include "plug.h"
+#include "sockets.h"
+#include "words.h"
+
+#include "base/file.h"
+#include "run.h"
+#include "temp.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+/* cmocka.h needs the three above */
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
+
+enum { PAPER_MS = 60 * 1000, TEXT_MAX = 1 << 20 };
+
+struct shop {
+    struct lab *lab;
+    struct stand *s;
+    struct words words;
+    long looks; /* at sockets */
+};
+
+/* The ui-log was asked for; a stick has what is published, and is the organiser's. */
+static const char *const kiosks_own[] = { "--exclude=ui.log", "--exclude-dir=sticks",
+    "--exclude-dir=drawer-stick", NULL };
+
+/* What the printer itself has: the sheet, and what it tells. */
+static const char *const printers_own[] = { "--exclude-dir=received", "--exclude=last.pdf",
+    "--exclude=ippeveprinter", "--exclude-dir=cups-drivers", NULL };
+
+/* --- who may come in --- */
+
+static void nobody_can_call(struct shop *f)
+{
+    pid_t pid = f->s->g->program;
+    assert_true(sockets_count(pid) > 0); /* of X, at least */
+    assert_string_equal(sockets_offered(f->s->a, pid), "");
+    f->looks++;
+}
+
+/* The test itself listens for a moment: it would be seen. */
+static void a_listener_would_be_seen(void **state)
+{
+    struct shop *f = *state;
+    const char *const argv[] = { "perl", "-MIO::Socket::INET", "-e",
+        "my $s = IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1') or exit 1;"
+        "print $s->sockport, qq(\\n); $| = 1; print qq(\\n); sleep 600",
+        NULL };
+    int ends[2];
+    char byte;
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)dup2(ends[1], STDOUT_FILENO);
+        execvp(argv[0], (char *const *)argv);
+        _exit(127);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    assert_non_null(strstr(sockets_offered(f->s->a, child), "tcp: "));
+    assert_non_null(strstr(sockets_offered(f->s->a, getpid()), "tcp: ")); /* among its children */
+    (void)kill(child, SIGKILL);
+    (void)waitpid(child, NULL, 0);
+    close(ends[0]);
+}
+
+static const char *status_line(struct shop *f, const char *name)
+{
+    size_t len;
+    const char *path = arena_printf(f->s->a, "/proc/%d/status", (int)f->s->g->program);
+    char *text = file_read(f->s->a, path, TEXT_MAX, &len, NULL);
+    assert_non_null(text);
+    char *line = strstr(text, arena_printf(f->s->a, "\n%s:", name));
+    assert_non_null(line);
+    line += 1 + strlen(name) + 1;
+    line[strcspn(line, "\n")] = '\0';
+    return line;
+}
+
+static void it_is_nobody(void **state)
+{
+    struct shop *f = *state;
+    unsigned ids[4];
+    assert_int_equal(sscanf(status_line(f, "Uid"), " %u %u %u %u", &ids[0], &ids[1], &ids[2], &ids[3]), 4);
+    for (int i = 0; i < 4; i++)
+        assert_int_not_equal(ids[i], 0);
+    assert_int_equal(strtoull(status_line(f, "CapEff"), NULL, 16), 0);
+    assert_int_equal(strtoull(status_line(f, "CapPrm"), NULL, 16), 0);
+}
+
+/* --- visits --- */
+
+static void visit(struct shop *f, const char *element, const char *choice, int sheets)
+{
+    struct stand *s = f->s;
+    stand_tap(s, "attract.card", "element");
+    words_of_answer(&f->words, s, element, choice);
+    lab_hold(f->lab, true);
+    stand_tap(s, "group.print", "take_home");
+    assert_true(lab_wait(f->lab, lab_taken, sheets, PAPER_MS));
+    nobody_can_call(f); /* in the middle of a job */
+    lab_hold(f->lab, false);
+    stand_reads(s, "take_home.title", "Pak je kaart");
+    assert_true(lab_wait(f->lab, lab_sheets, sheets, PAPER_MS));
+    stand_tap(s, "nav.back", "group");
+    stand_tap(s, "group.phone", "take_home");
+    stand_sees(s, "take_home.qr", NULL);
+    nobody_can_call(f);
+    stand_leave(s);
+}
+
+static void visits_and_a_stick(void **state)
+{
+    struct shop *f = *state;
+    struct stand *s = f->s;
+    nobody_can_call(f);
+    stand_organise(s);
+    const char *root = plug_in(s, "stick");
+    stand_sees(s, "organiser.pair", NULL);
+    glass_tap(s->g, "organiser.pair");
+    stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
+    plug_out(s, "stick");
+    stand_reads(s, "organiser.stick", "Geen USB-stick");
+    stand_tap(s, "organiser.lock", "attract");
+    visit(f, "ethics", "b", 1);
+    visit(f, "excellence", "a", 2);
+    assert_true(f->words.count >= 8);
+    stand_again(s);
+    plug_back(s, "stick");
+    stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
+    nobody_can_call(f);
+    assert_true(plug_is_whole(s, root));
+    stand_tap(s, "organiser.lock", "attract");
+    assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS));
+    assert_true(f->looks >= 6);
+}
+
+/* --- what they leave behind --- */
+
+static void holds_no_words(struct shop *f)
+{
+    struct stand *s = f->s;
+    for (int i = 0; i < f->words.count; i++) {
+        assert_string_equal(words_found(s, s->g->folder, f->words.list[i], kiosks_own), "");
+        assert_string_equal(
+            words_found(s, lab_folder(f->lab), f->words.list[i], printers_own), "");
+    }
+    for (int i = 0; i < WORDS_KEYS; i++) {
+        const char *found = words_found(s, s->g->folder, words_keys[i], kiosks_own);
+        assert_true(strcmp(found, "./data/goedwerk.sqlite\n") == 0 || found[0] == '\0' ||
+                    strstr(found, "goedwerk.sqlite-wal") != NULL);
+        assert_string_equal(words_found(s, lab_folder(f->lab), words_keys[i], printers_own), "");
+    }
+}
+
+/* A card that was kept would not be found by its words: a PDF is packed. */
+static void holds_no_sheet(struct shop *f)
+{
+    struct stand *s = f->s;
+    assert_true(lab_spool_is_empty(f->lab));
+    assert_string_equal(words_found(s, s->g->folder, "%PDF-", kiosks_own), "");
+    assert_string_equal(words_found(s, lab_folder(f->lab), "%PDF-", printers_own), "");
+}
+
+/* Or the search finds nothing because it looks nowhere. */
+static void it_looks_where_there_is_something(struct shop *f)
+{
+    struct stand *s = f->s;
+    assert_string_not_equal(words_found(s, s->g->folder, words_keys[0], NULL), "");
+    assert_string_not_equal(words_found(s, lab_folder(f->lab), "%PDF-", NULL), "");
+    assert_non_null(strstr(words_found(s, lab_folder(f->lab), LAB_QUEUE, printers_own), "./log/"));
+}
+
+static void nothing_tells_of_them(void **state)
+{
+    struct shop *f = *state;
+    it_looks_where_there_is_something(f);
+    for (int round = 0; round < 2; round++) { /* while it runs, and after its end */
+        holds_no_words(f);
+        holds_no_sheet(f);
+        if (round == 0)
+            stand_stop(f->s);
+    }
+    const char *found = words_found(f->s, f->s->g->folder, words_keys[0], kiosks_own);
+    assert_string_equal(found, "./data/goedwerk.sqlite\n");
+    assert_true(lab_title_is(f->lab, "Goed Werk"));
+}
+
+static int open_shop(void **state)
+{
+    struct shop *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->lab = lab_open();
+    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
+    f->s = stand_open(&with_printer);
+    stand_start(f->s);
+    *state = f;
+    return 0;
+}
+
+static int close_shop(void **state)
+{
+    struct shop *f = *state;
+    stand_close(f->s);
+    lab_close(f->lab);
+    free(f);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_listener_would_be_seen),
+        cmocka_unit_test(it_is_nobody),
+        cmocka_unit_test(visits_and_a_stick),
+        cmocka_unit_test(nothing_tells_of_them),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, open_shop, close_shop);
+}
