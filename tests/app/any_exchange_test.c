@@ -56,7 +56,8 @@ struct traces {
     uint64_t seen[HAPPENINGS]; /* glass and what would be on a stick, after each */
     const struct bundle *bundle; /* at the end; NULL: not made */
     uint64_t screens[SCREEN_COUNT];
-    const char *merged, *folder; /* bytes of the archives made one; of all files of the data folder */
+    const char *merged,
+        *folder; /* bytes of the archives made one; of all files of the data folder */
     size_t merged_len, folder_len;
     struct hub *hub;
 };
@@ -393,10 +394,11 @@ static void any_two_of_a_step(void **state)
     }
     print_message("# %ld exchanges inside a step, %ld across\n", tried.same, tried.other);
     assert_true(tried.same >= 6 && tried.other >= 1);
-    torture_figure("anonymity", "two answers of a step exchanged: glass, sticks, merged, data folder",
-        tried.same, tried.same, 0);
-    torture_figure("anonymity", "the same across a step: it shows (the control)", tried.other,
-        tried.other, 0);
+    torture_figure("anonymity",
+        "two answers of a step exchanged: glass, sticks, merged, data folder", tried.same,
+        tried.same, 0);
+    torture_figure(
+        "anonymity", "the same across a step: it shows (the control)", tried.other, tried.other, 0);
 }
 
 /* And with all screens and the whole bundle. */

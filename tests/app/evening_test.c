@@ -47,7 +47,7 @@ struct evening {
     uint64_t screens[SCREEN_COUNT]; /* as photographed at the last publication */
     struct {
         int card, element, choice;
-    } *given; /* every answer that was acknowledged, in its order */
+    } * given; /* every answer that was acknowledged, in its order */
     int given_count;
     long photographs, answers;
 };
@@ -118,8 +118,8 @@ static void read_row(struct evening *e, struct state *s, const char *row)
     char cell[6][128] = { "" };
     assert_int_equal(sscanf(row, "%127[^;];%127[^;];%127[^;];%127[^;];%127[^;];%127[0-9]", cell[0],
                          cell[1], cell[2], cell[3], cell[4], cell[5]) == 6 ||
-                         sscanf(row, "%127[^;];%1[-];;%127[^;];%127[^;];%127[0-9]", cell[0], cell[1],
-                             cell[3], cell[4], cell[5]) == 5,
+                         sscanf(row, "%127[^;];%1[-];;%127[^;];%127[^;];%127[0-9]", cell[0],
+                             cell[1], cell[3], cell[4], cell[5]) == 5,
         true);
     uint32_t count = (uint32_t)strtoul(cell[5], NULL, 10);
     if (strcmp(cell[1], "-") == 0) {
@@ -151,7 +151,8 @@ static uint32_t sum(const uint32_t *counts, int n)
 
 static bool adds_up(const struct tally *t)
 {
-    bool ok = sum(t->element, ELEMENT_COUNT) == t->total && sum(t->choice, CHOICE_COUNT) == t->total;
+    bool ok =
+        sum(t->element, ELEMENT_COUNT) == t->total && sum(t->choice, CHOICE_COUNT) == t->total;
     for (int i = 0; t->has_table && i < ELEMENT_COUNT; i++)
         ok = ok && sum(t->table[i], CHOICE_COUNT) == t->element[i];
     for (int c = 0; t->has_table && c < CHOICE_COUNT; c++) {
@@ -179,7 +180,8 @@ static bool card_grows(const struct tally *a, const struct tally *b, int group_m
         ok = ok && b->choice[c] >= a->choice[c] && (!same || a->choice[c] == b->choice[c]);
     for (int i = 0; a->has_table && i < ELEMENT_COUNT; i++)
         for (int c = 0; c < CHOICE_COUNT; c++)
-            ok = ok && b->table[i][c] >= a->table[i][c] && (!same || a->table[i][c] == b->table[i][c]);
+            ok = ok && b->table[i][c] >= a->table[i][c] &&
+                 (!same || a->table[i][c] == b->table[i][c]);
     return ok && (!same || a->has_table == b->has_table) && b->has_table >= a->has_table;
 }
 
@@ -270,8 +272,8 @@ static bool take_stick(struct evening *e)
     struct published p;
     assert_true(store_published(h->store, h->meeting.id, a, &p, NULL));
     struct document csv = results_csv(a, &p);
-    const char *text = arena_printf(a, "%d%.*s", p.meeting.state == MEETING_CLOSED, (int)csv.len,
-        (const char *)csv.bytes);
+    const char *text = arena_printf(
+        a, "%d%.*s", p.meeting.state == MEETING_CLOSED, (int)csv.len, (const char *)csv.bytes);
     bool news = e->csv == NULL || strcmp(e->csv, text) != 0;
     if (news) {
         assert_true(e->count < STATES_MOST);
@@ -464,8 +466,9 @@ static void answer_one(struct evening *e, int card)
     int lean = dice(e, 3), choice = dice(e, of->choice_count + 1);
     to_deck(e);
     feed(e, (struct msg){ .kind = MSG_OPEN_CARD, .card = card });
-    feed(e, (struct msg){ .kind = MSG_PICK_ELEMENT,
-                .element = (enum element)(lean == 0 ? dice(e, ELEMENT_COUNT) : card % ELEMENT_COUNT) });
+    feed(e,
+        (struct msg){ .kind = MSG_PICK_ELEMENT,
+            .element = (enum element)(lean == 0 ? dice(e, ELEMENT_COUNT) : card % ELEMENT_COUNT) });
     feed(e, (struct msg){ .kind = MSG_PICK_CHOICE,
                 .choice = choice == of->choice_count ? CHOICE_OTHER : (enum choice)choice });
     feed(e, (struct msg){ .kind = MSG_CONFIRM });
@@ -609,10 +612,10 @@ static void whatever_is_kept(void **state)
     }
     print_message("# %ld answers, %ld photographs, %ld pairs of sticks, %ld pools\n", answers,
         photographs, pairs, pools);
-    torture_figure("anonymity", "two sticks of an evening compared: at least a group", pairs, pairs, 0);
     torture_figure(
-        "anonymity", "photographs of such evenings, none between publications", photographs,
-        photographs, 0);
+        "anonymity", "two sticks of an evening compared: at least a group", pairs, pairs, 0);
+    torture_figure("anonymity", "photographs of such evenings, none between publications",
+        photographs, photographs, 0);
 }
 
 /* --- two kiosks of one meeting, and the sticks of both made one --------------------------------- */
@@ -649,8 +652,7 @@ static void merged_differ_by_groups(
     for (int i = 0; i < CARDS; i++) {
         const struct tally *x = &one.card[i], *y = &two.card[i];
         assert_int_equal(x->total, a->states[of_a].card[i].total + other->card[i].total);
-        assert_true(
-            y->total >= x->total && is_group(y->total - x->total, a->h->meeting.group_min));
+        assert_true(y->total >= x->total && is_group(y->total - x->total, a->h->meeting.group_min));
         assert_int_equal(sum(x->element, ELEMENT_COUNT), x->total);
         assert_int_equal(sum(x->choice, CHOICE_COUNT), x->total);
         bool both = (a->states[of_a].card[i].has_table || a->states[of_a].card[i].total == 0) &&

@@ -9,9 +9,9 @@ struct model photo_model(const struct model *whole, enum screen_id screen, int c
     m.visit.card = card;
     m.visit.element = ELEMENT_ETHICS;
     m.visit.choice = CHOICE_A;
-    m.visit.answered[card] = (struct answered){ .done = screen != SCREEN_ELEMENT,
-        .element = ELEMENT_ETHICS,
-        .choice = CHOICE_A };
+    m.visit.answered[card] = (struct answered){
+        .done = screen != SCREEN_ELEMENT, .element = ELEMENT_ETHICS, .choice = CHOICE_A
+    };
     m.plenary.on = true;
     m.plenary.card = card;
     return m;

@@ -10,7 +10,7 @@
 #include "core/content.h"
 #include "glass.h"
 
-enum { STAND_PATIENCE_MS = 15 * 1000 }; /* a busy machine; passing it is a failure */
+enum { STAND_PATIENCE_MS = 60 * 1000 }; /* a busy machine; passing it is a failure */
 
 struct stand_plan {
     enum glass_kind kind;
