@@ -126,6 +126,13 @@ never_listens() {
 }
 holds 'our programs have no call that listens' never_listens
 
+# --- what is told ---
+
+says_nothing() {
+    grep -rn -e --ui-log systemd $rootfs | none && ! grep -rnE '^Storage=(persistent|auto)' $rootfs
+}
+holds 'no unit asks for the log of the glass, and the journal ends with the power' says_nothing
+
 # --- rights ---
 
 only_that_user() {
