@@ -47,11 +47,15 @@ flags_documents = $(shell pkg-config --cflags cairo pangocairo pangoft2 fontconf
 flags_platform  = $(shell pkg-config --cflags sdl2 SDL2_ttf libsystemd inih wayland-client) $(shell $(CUPS_CONFIG) --cflags)
 flags_helper    = $(shell pkg-config --cflags blkid libsystemd)
 
+comma    := ,
 SRC      := $(wildcard src/*/*.c)
 MAIN     := src/kiosk.c src/tool.c src/helper.c
 HEADERS  := $(wildcard src/*/*.h)
 TEST_LIB := $(wildcard tests/lib/*.c)
 SCRIPTS  := $(wildcard tests/*/*_test.sh)
+WHOLE_LIB := $(filter-out %_test.c,$(wildcard tests/whole/*.c))
+WHOLE_LD := $(patsubst %,-Wl$(comma)--wrap=%,clock_now_ms time screens_view worker_give effects_run \
+            mailbox_post watch_printer watch_stick)
 TESTS    := $(patsubst tests/%.c,%,$(filter-out $(TEST_LIB),$(wildcard tests/*/*_test.c)))
 DEMO_SRC := $(wildcard tests/demo/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
@@ -92,13 +96,15 @@ build/$(1)/tests/%.o: tests/%.c
 	$$(CC) $$(COMMON) -Itests/lib $(2) $$(CFLAGS) -c -o $$@ $$<
 build/$(1)/tests/%_test: build/$(1)/tests/%_test.o $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
+build/$(1)/tests/whole/%_test: build/$(1)/tests/whole/%_test.o $$(WHOLE_LIB:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
+	$$(CC) $(2) $(3) $$(LDFLAGS) $$(WHOLE_LD) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
 build/$(1)/tests/demo/demo: $$(DEMO_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
 build/$(1)/tests/bench/bench: $$(BENCH_SRC:tests/%.c=build/$(1)/tests/%.o) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.o) build/$(1)/libgoedwerk.a
 	$$(CC) $(2) $(3) $$(LDFLAGS) -pthread -o $$@ $$^ $$(LDLIBS) $$(TEST_LIBS)
 -include $$(SRC:src/%.c=build/$(1)/%.d) $$(MAIN:src/%.c=build/$(1)/%.d)
 -include $$(DEMO_SRC:tests/%.c=build/$(1)/tests/%.d) $$(BENCH_SRC:tests/%.c=build/$(1)/tests/%.d)
--include $$(TESTS:%=build/$(1)/tests/%.d) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.d)
+-include $$(TESTS:%=build/$(1)/tests/%.d) $$(TEST_LIB:tests/%.c=build/$(1)/tests/%.d) $$(WHOLE_LIB:tests/%.c=build/$(1)/tests/%.d)
 endef
 
 $(eval $(call variant,release,$$(RELEASE),$$(LDRELEASE)))
