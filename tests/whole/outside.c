@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PATIENCE_S = 60, LOOK_PATIENCE_S = 2, PLANS = 4, CSV_MAX = 1 << 20, ASKED_MAX = 64 };
+enum { PATIENCE_S = 600, LOOK_PATIENCE_S = 2, PLANS = 4, CSV_MAX = 1 << 20, ASKED_MAX = 64 };
 
 void __real_worker_give(struct worker *w, const struct effect *e);
 void __wrap_worker_give(struct worker *w, const struct effect *e);
