@@ -56,8 +56,8 @@ static bool chance(struct monkey *k, uint32_t percent)
 
 /* --- hands ------------------------------------------------------------------------------------- */
 
-static const KeySym modifiers[] = { XK_Shift_L, XK_Control_L, XK_Alt_L, XK_Super_L, XK_ISO_Level3_Shift,
-    XK_Meta_L };
+static const KeySym modifiers[] = { XK_Shift_L, XK_Control_L, XK_Alt_L, XK_Super_L,
+    XK_ISO_Level3_Shift, XK_Meta_L };
 
 static void key(struct monkey *k, KeyCode code, bool down)
 {
@@ -113,8 +113,8 @@ static void walk(struct monkey *k)
     static const KeySym keys[] = { XK_Tab, XK_Tab, XK_Tab, XK_Return, XK_space, XK_Escape,
         XK_KP_Enter };
     for (int n = 1 + (int)dice(k, 6); n > 0; n--)
-        strike(k, XKeysymToKeycode(k->s->g->x, keys[dice(k, COUNT_OF(keys))]),
-            chance(k, 20) ? 1 : 0);
+        strike(
+            k, XKeysymToKeycode(k->s->g->x, keys[dice(k, COUNT_OF(keys))]), chance(k, 20) ? 1 : 0);
 }
 
 static void type(struct monkey *k)
@@ -220,8 +220,9 @@ static void breathe(struct monkey *k)
 /* A visitor who means it, among all that: sees what is there, and takes the next step. */
 static void take_a_step(struct monkey *k)
 {
-    static const char *const steps[] = { "attract.start", "deck.card.", "element.", "choice.confirm",
-        "choice.", "group.done", "take_home.done", "goodbye.done", "idle.stay", "story.more" };
+    static const char *const steps[] = { "attract.start", "deck.card.", "element.",
+        "choice.confirm", "choice.", "group.done", "take_home.done", "goodbye.done", "idle.stay",
+        "story.more" };
     const struct glass_log *l = &k->s->g->log;
     breathe(k);
     uint32_t first = dice(k, (uint32_t)l->widget_count + 1);
@@ -272,8 +273,7 @@ static long shown_in(struct monkey *k)
     long shown = 0;
     bool choosing = false;
     struct arena *a = arena_new();
-    char *text = file_read(
-        a, arena_printf(a, "%s/ui.log", k->s->g->folder), LOG_MAX, &len, NULL);
+    char *text = file_read(a, arena_printf(a, "%s/ui.log", k->s->g->folder), LOG_MAX, &len, NULL);
     assert_non_null(text);
     for (char *line = text; *line != '\0'; line += strcspn(line, "\n") + 1) {
         char screen[32] = "";

@@ -18,9 +18,8 @@ void display_close(struct display *d)
 struct geometry display_geometry(const struct display *d)
 {
     bool lies = d->rotation % 180 != 0;
-    return (struct geometry){
-        lies ? d->height : d->width, lies ? d->width : d->height, d->px_per_mm
-    };
+    return (
+        struct geometry){ lies ? d->height : d->width, lies ? d->width : d->height, d->px_per_mm };
 }
 
 struct measure display_measure(struct display *d)

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GLANCE_MS = 330, TAP_MS = 40, STUCK_MS = 30 * 60 * 1000 }; /* a new screen is read; a finger comes down and goes up */
+enum {
+    GLANCE_MS = 330,
+    TAP_MS = 40,
+    STUCK_MS = 30 * 60 * 1000
+}; /* a new screen is read; a finger comes down and goes up */
 
 void evening_open(struct evening *e, display_script_next *next, void *ctx)
 {

@@ -33,7 +33,8 @@ static const struct way {
     { SCREEN_PRIVACY, 60 * SECOND + ASKED, false, { { MSG_GO, SCREEN_PRIVACY } } },
     { SCREEN_ELEMENT, 90 * SECOND + ASKED, false, { { MSG_START, 0 }, { MSG_OPEN_CARD, 0 } } },
     { SCREEN_CHOICE, 90 * SECOND + ASKED, false,
-        { { MSG_START, 0 }, { MSG_OPEN_CARD, 1 }, { MSG_PICK_ELEMENT, 0 }, { MSG_PICK_CHOICE, 0 } } },
+        { { MSG_START, 0 }, { MSG_OPEN_CARD, 1 }, { MSG_PICK_ELEMENT, 0 },
+            { MSG_PICK_CHOICE, 0 } } },
     { SCREEN_GROUP, 60 * SECOND + ASKED, false,
         { { MSG_START, 0 }, { MSG_OPEN_CARD, 0 }, { MSG_PICK_ELEMENT, 0 }, { MSG_PICK_CHOICE, 0 },
             { MSG_CONFIRM, 0 } } },
@@ -60,7 +61,8 @@ static const struct way {
     { SCREEN_SELFTEST, 180 * SECOND, true,
         { { MSG_GO, SCREEN_SETTINGS }, { MSG_GO, SCREEN_SELFTEST } } },
     /* Last, for what the hall looks at does not go away by itself: the picture stays, locked. */
-    { SCREEN_HANDS, 180 * SECOND, true, { { MSG_GO, SCREEN_BIGSCREEN }, { MSG_GO, SCREEN_HANDS } } },
+    { SCREEN_HANDS, 180 * SECOND, true,
+        { { MSG_GO, SCREEN_BIGSCREEN }, { MSG_GO, SCREEN_HANDS } } },
 };
 
 /* OK with the digit seven six times. */
@@ -109,8 +111,8 @@ static struct input next_way(struct walker *k)
     if (k->way->screen == SCREEN_HANDS
             ? k->w.model->screen != SCREEN_BIGSCREEN || !k->w.model->plenary.locked
             : k->w.model->screen != SCREEN_ATTRACT)
-        outside_fault("%s ended on %s", screen_name(k->way->screen),
-            screen_name(k->w.model->screen));
+        outside_fault(
+            "%s ended on %s", screen_name(k->way->screen), screen_name(k->w.model->screen));
     k->done++;
     k->way++;
     k->said = k->said_pin = 0;
@@ -149,8 +151,8 @@ static void walk_away(int64_t begins_ms, bool hand_stays)
     whole_close(&k->w);
     if (outside_books()->fault[0] != '\0')
         fail_msg("%s", outside_books()->fault);
-    torture_figure("fingers", "screens left alone, each back on attract in its own time", k->done,
-        k->done, 0);
+    torture_figure(
+        "fingers", "screens left alone, each back on attract in its own time", k->done, k->done, 0);
     test_free(k);
 }
 

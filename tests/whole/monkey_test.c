@@ -242,8 +242,8 @@ static struct input something_happens(struct monkey *k)
 {
     switch (dice(k, 8)) {
     case 0:
-        printer_script_set(k->w.parts.printer,
-            (enum printer_condition)(PRINTER_READY + dice(k, PRINTER_STOPPED)));
+        printer_script_set(
+            k->w.parts.printer, (enum printer_condition)(PRINTER_READY + dice(k, PRINTER_STOPPED)));
         break;
     case 1:
         if (chance(k, 20)) /* each brings a bundle */
@@ -465,12 +465,13 @@ static void a_monkey(void **state)
         k->leaves);
     for (int i = 0; i < SCREEN_COUNT; i++)
         print_message("# on %s: %d turns\n", screen_name((enum screen_id)i), k->reached[i]);
-    torture_figure("fingers", "random events on the whole app, make-believe display", played,
-        played, 0);
+    torture_figure(
+        "fingers", "random events on the whole app, make-believe display", played, played, 0);
     torture_figure("fingers", "answers acknowledged meanwhile, and stored once", sum->counted,
         sum->counted, 0);
     torture_figure("fingers", "syncs meanwhile, exported as published", sum->syncs, sum->syncs, 0);
-    torture_figure("fingers", "walks away from any screen, back on attract", k->leaves, k->leaves, 0);
+    torture_figure(
+        "fingers", "walks away from any screen, back on attract", k->leaves, k->leaves, 0);
     if (torture_is_long())
         for (int i = 0; i < SCREEN_COUNT; i++)
             if (k->reached[i] == 0)

@@ -57,6 +57,7 @@ static struct outside {
 
 /* --- faults and books -------------------------------------------------------------------------- */
 
+static void fault(const char *fmt, va_list args) __attribute__((format(printf, 1, 0)));
 static void fault(const char *fmt, va_list args)
 {
     if (o.books.fault[0] == '\0')
@@ -191,8 +192,8 @@ bool outside_stick_agrees(const char *root, const uint8_t id[MEETING_ID_BYTES])
     pthread_mutex_unlock(&o.lock);
     char *csv = published_csv(p, id, &len);
     const char *written = stick_csv(a, root, p->kiosk_folder, id, &written_len);
-    bool agrees = csv == NULL || (written != NULL && written_len == len &&
-                                     memcmp(written, csv, len) == 0);
+    bool agrees =
+        csv == NULL || (written != NULL && written_len == len && memcmp(written, csv, len) == 0);
     free(csv);
     arena_free(a);
     return agrees;
@@ -413,7 +414,8 @@ void outside_time_passed(void)
 {
     pthread_mutex_lock(&o.lock);
     for (int on = 0; on < WORKER_COUNT; on++)
-        if (o.held_until_ms[on] != 0 && (o.free_for_good || clock_now_ms() >= o.held_until_ms[on])) {
+        if (o.held_until_ms[on] != 0 &&
+            (o.free_for_good || clock_now_ms() >= o.held_until_ms[on])) {
             o.held_until_ms[on] = 0;
             o.held[on] = false; /* it is about to go on */
         }

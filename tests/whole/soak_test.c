@@ -129,10 +129,10 @@ static const char *say(char text[320], const struct soak *s)
         "%ld visits, %ld cards, %ld syncs; live heap %+" PRId64 " bytes of %" PRId64
         " (margin %d); resident %+" PRId64 " KiB of %" PRId64 " (PSS %+" PRId64
         "); open files %d, then %d; threads %d, then %d",
-        s->e.visits, outside_books()->cards_out, outside_books()->syncs,
-        s->end.heap - s->warm.heap, s->warm.heap, HEAP_MARGIN, s->end.resident - s->warm.resident,
-        s->warm.resident, s->end.proportional - s->warm.proportional, s->warm.files, s->end.files,
-        s->warm.threads, s->end.threads);
+        s->e.visits, outside_books()->cards_out, outside_books()->syncs, s->end.heap - s->warm.heap,
+        s->warm.heap, HEAP_MARGIN, s->end.resident - s->warm.resident, s->warm.resident,
+        s->end.proportional - s->warm.proportional, s->warm.files, s->end.files, s->warm.threads,
+        s->end.threads);
     return text;
 }
 
@@ -155,8 +155,9 @@ static void eight_hours(void **state)
     if (outside_books()->fault[0] != '\0')
         fail_msg("%s", outside_books()->fault);
     print_message("# %ld minutes: %s\n", minutes, say(text, s));
-    torture_seen("time", torture_is_long() ? "8 hours of visits, prints and syncs, compressed"
-                                           : "24 minutes of visits, prints and syncs, compressed",
+    torture_seen("time",
+        torture_is_long() ? "8 hours of visits, prints and syncs, compressed"
+                          : "24 minutes of visits, prints and syncs, compressed",
         text);
     assert_int_equal(outside_books()->counted, s->e.visits);
     assert_int_equal(s->end.files, s->warm.files);

@@ -70,8 +70,7 @@ static int exports_on(struct whole *w)
     int count = 0;
     const char *kiosks = arena_printf(w->a, "%s/paired/GOEDWERK", w->media);
     const char *names = temp_list(w->a, kiosks);
-    const char *kiosk =
-        arena_printf(w->a, "%s/%.*s", kiosks, (int)strcspn(names, " "), names);
+    const char *kiosk = arena_printf(w->a, "%s/%.*s", kiosks, (int)strcspn(names, " "), names);
     for (const char *p = temp_list(w->a, kiosk); *p != '\0'; p += strcspn(p, " ") + 1) {
         const char *end = p + strcspn(p, " ");
         count += end - p > 5 && end[-5] == '-' && strspn(end - 4, "0123456789abcdef") == 4;
@@ -99,8 +98,10 @@ static void the_wall_clock_jumps(void **state)
     holds();
     assert_int_equal(b->meetings_begun, j->meetings_wanted);
     assert_int_equal(b->counted, j->e.visits);
-    torture_figure("time", "jumps of the wall clock by 10 years or a second, within visits, "
-                           "meetings and syncs", j->jumps, j->jumps, b->counted - j->e.visits);
+    torture_figure("time",
+        "jumps of the wall clock by 10 years or a second, within visits, "
+        "meetings and syncs",
+        j->jumps, j->jumps, b->counted - j->e.visits);
     torture_figure("time", "exports of one name meanwhile, each in its own folder",
         j->meetings_wanted + 1, exports, 0);
     assert_int_equal(exports, j->meetings_wanted + 1);
@@ -131,7 +132,8 @@ static struct input minute_by_minute(void *ctx, int timeout_ms)
     if (m->sync_due && may && k->syncs > 0 && now > k->synced_ms + MINUTE + SLACK_MS)
         outside_fault("no sync for %lld ms", (long long)(now - k->synced_ms));
     if (k->e.w.watchdog.fed_ms != 0 && now > k->e.w.watchdog.fed_ms + WATCHDOG_MS + SLACK_MS)
-        outside_fault("the watchdog hungers for %lld ms", (long long)(now - k->e.w.watchdog.fed_ms));
+        outside_fault(
+            "the watchdog hungers for %lld ms", (long long)(now - k->e.w.watchdog.fed_ms));
     if (k->syncs == 0 && k->e.visits == 1)
         whole_put_stick(&k->e.w, WHOLE_PAIRED);
     return now >= k->ends_ms ? whole_nothing(INPUT_QUIT) : evening_next(&k->e, timeout_ms);
@@ -204,7 +206,8 @@ static struct input guess(void *ctx, int timeout_ms)
         return wait_for_lock(t, timeout_ms);
     }
     if (t->locked_ms != 0 && now - t->locked_ms != pin_delay_ms(t->tries))
-        outside_fault("after %d tries it waited %lld ms", t->tries, (long long)(now - t->locked_ms));
+        outside_fault(
+            "after %d tries it waited %lld ms", t->tries, (long long)(now - t->locked_ms));
     t->waited_ms += t->locked_ms == 0 ? 0 : now - t->locked_ms;
     t->locked_ms = 0;
     if (t->tries == t->tries_most)

@@ -141,9 +141,7 @@ void whole_put_stick(struct whole *w, enum whole_stick stick)
 
 struct input whole_touch(enum touch_phase phase, int finger, int x, int y)
 {
-    return (struct input){
-        .kind = INPUT_TOUCH, .touch = { phase, finger, x, y, clock_now_ms() }
-    };
+    return (struct input){ .kind = INPUT_TOUCH, .touch = { phase, finger, x, y, clock_now_ms() } };
 }
 
 struct input whole_nothing(enum input_kind kind)
@@ -254,8 +252,8 @@ static void switch_on(struct whole *w, struct arena *a)
     must(parts_open_store(p, a, data, &boot, NULL, &err) && p->store != NULL, "store", &err);
     parts_open_report(p, places.fonts);
     p->typesetter = typesetter_open(places.fonts, &err);
-    p->printer = printer_script_open(
-        arena_printf(a, "%s/cards", w->folder), printer_waits, NULL, &err);
+    p->printer =
+        printer_script_open(arena_printf(a, "%s/cards", w->folder), printer_waits, NULL, &err);
     must(p->typesetter != NULL && p->printer != NULL, "printer", &err);
     parts_open_stick(p, w->media);
     if (w->pairs && w->stick == WHOLE_NO_STICK) {
@@ -300,12 +298,13 @@ static void compare_meeting(const struct outside_meeting *m, const char *rows)
             outside_fault("meeting %s is gone, with %ld answers", id, m->counted);
         return;
     }
-    if (sscanf(row + strlen(id), "|%15[a-z]|%ld|%ld|%ld", state, &counted, &published,
-            &left_out) != 4)
+    if (sscanf(row + strlen(id), "|%15[a-z]|%ld|%ld|%ld", state, &counted, &published, &left_out) !=
+        4)
         outside_fault("unreadable: %.80s", row);
     long stored = strcmp(state, "closed") == 0 ? published + left_out : counted;
     if (stored != m->counted)
-        outside_fault("%s, %s: %ld answers acknowledged, %ld stored", id, state, m->counted, stored);
+        outside_fault(
+            "%s, %s: %ld answers acknowledged, %ld stored", id, state, m->counted, stored);
     if (m->shown > m->counted)
         outside_fault("%s: %ld visitors were told saved, %ld are", id, m->shown, m->counted);
 }
