@@ -15,7 +15,8 @@ struct archive;
 /* Opens and checks all of it. NULL: ERR_FILE, it cannot be read; ERR_STORE, it is not an archive, is
  * damaged, is of a newer program, or holds what no kiosk publishes. */
 struct archive *archive_open(const char *path, struct err *err) MUST_CHECK;
-/* The same for a file that archive_open has just found good; what is read is checked all the same. */
+/* The same for a file that archive_open has just found good: its tables are checked again, and each
+ * meeting when it is read. */
 struct archive *archive_open_again(const char *path, struct err *err) MUST_CHECK;
 void archive_close(struct archive *ar); /* NULL is fine */
 

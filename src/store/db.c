@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_TIMEOUT_MS = 2000 };
+enum { BUSY_TIMEOUT_MS = 2000, STEPS_AT_ONCE = 10000 };
 
 static enum err_code code_of(sqlite3 *db)
 {
@@ -41,7 +41,24 @@ bool db_fail(sqlite3 *db, struct err *err)
         err, code_of(db), "database: %s (%d)", sqlite3_errmsg(db), sqlite3_extended_errcode(db));
 }
 
-static sqlite3 *open_with(const char *name, int flags, struct err *err)
+static int spend(void *ctx)
+{
+    struct db_budget *budget = ctx;
+    budget->steps_left -= STEPS_AT_ONCE;
+    return budget->steps_left < 0;
+}
+
+/* Before anything is read: the tables of a file are. */
+static void guard_image(sqlite3 *db, struct db_budget *budget)
+{
+    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    (void)sqlite3_limit(db, SQLITE_LIMIT_LENGTH, DB_IMAGE_VALUE_MAX);
+    (void)sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_progress_handler(db, STEPS_AT_ONCE, spend, budget);
+}
+
+/* budget NULL: it is a database of ours. */
+static sqlite3 *open_with(const char *name, int flags, struct db_budget *budget, struct err *err)
 {
     /* Exclusive comes first: it keeps the index of the write-ahead log in memory, without a -shm
      * file. trusted_schema and cell_size_check are for files that somebody else made. */
@@ -62,6 +79,11 @@ static sqlite3 *open_with(const char *name, int flags, struct err *err)
     }
     (void)sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
     (void)sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    /* No table of a file is made by code; such a one also has statements of its own among those that
+     * db_close ends. */
+    (void)sqlite3_drop_modules(db, NULL);
+    if (budget != NULL)
+        guard_image(db, budget);
     if (!db_script(db, guards, err))
         goto fail;
     return db;
@@ -72,10 +94,10 @@ fail:
 
 sqlite3 *db_open(const char *path, struct err *err)
 {
-    return open_with(path, SQLITE_OPEN_READWRITE, err);
+    return open_with(path, SQLITE_OPEN_READWRITE, NULL, err);
 }
 
-sqlite3 *db_open_image(const char *path, struct err *err)
+sqlite3 *db_open_image(const char *path, struct db_budget *budget, struct err *err)
 {
     struct arena *a = arena_new();
     char *name = arena_alloc(a, 3 * strlen(path) + sizeof "file:?immutable=1"), *to = name;
@@ -83,7 +105,7 @@ sqlite3 *db_open_image(const char *path, struct err *err)
     for (const char *p = path; *p != '\0'; p++) /* any byte may stand in a name as %xx */
         to += snprintf(to, sizeof "%xx", "%%%02x", (unsigned char)*p);
     (void)stpcpy(to, "?immutable=1");
-    sqlite3 *db = open_with(name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+    sqlite3 *db = open_with(name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, budget, err);
     arena_free(a);
     return db;
 }

@@ -31,8 +31,22 @@ struct store *store_open_with(
  * to it; closing it keeps its -wal until db_write_ahead. NULL: see err; ERR_STORE: not a database.
  */
 sqlite3 *db_open(const char *path, struct err *err) MUST_CHECK;
-/* The same for a file as it lies there, of which nothing is written, locked or recovered. */
-sqlite3 *db_open_image(const char *path, struct err *err) MUST_CHECK;
+/*
+ * How much work a statement may be. A file can be made so that a few pages seem to be more rows than
+ * anybody can read; its own tables too, which are read before anything can be said of it.
+ */
+struct db_budget {
+    int64_t steps_left; /* of SQLite's machine; whoever holds it fills it up before a statement */
+};
+
+enum { DB_IMAGE_VALUE_MAX = 64 * 1024 };
+
+/*
+ * The same for a file as it lies there, of which nothing is written, locked or recovered. A value of
+ * it above DB_IMAGE_VALUE_MAX bytes is an error, as is a statement beyond its budget, which is the
+ * caller's until db_close.
+ */
+sqlite3 *db_open_image(const char *path, struct db_budget *budget, struct err *err) MUST_CHECK;
 void db_close(sqlite3 *db); /* NULL is fine */
 
 /* From here on the connection may write: write-ahead log, each commit synced. */

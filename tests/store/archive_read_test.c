@@ -141,6 +141,10 @@ static void test_what_is_not_an_archive(void **state)
           " sql = replace(sql, 'BETWEEN 5 AND 20', 'BETWEEN 1 AND 20')",
             "tables" },
         { "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = 'x'", "damaged" },
+        { "CREATE VIRTUAL TABLE more USING fts5(x)", "tables" },
+        { "PRAGMA writable_schema = 1; INSERT INTO sqlite_schema SELECT 'view', 'more', 'more', 0,"
+          " printf('CREATE VIEW more AS SELECT ''%.100000c''', 'x')",
+            "" },
         { "DELETE FROM published; DELETE FROM meeting", "no meeting" },
         { "DELETE FROM meeting", "no meeting" },
         /* rows that break the rules of their tables */
@@ -269,6 +273,60 @@ static void test_leaves_no_trace(void **state)
     desk_free(&d);
 }
 
+static uint8_t *put(uint8_t *at, uint32_t n, int bytes)
+{
+    for (int i = bytes - 1; i >= 0; i--)
+        *at++ = (uint8_t)(n >> 8 * i);
+    return at;
+}
+
+/* An inner page of the list of tables: the page after it, 50 times. */
+static void put_inner_page(uint8_t *file, uint32_t page)
+{
+    enum { CHILDREN = 50, CELL = 5, CELLS = 512 - CHILDREN * CELL };
+    uint8_t *base = file + page * 512, *at = base + (page == 0 ? 100 : 0);
+    at = put(put(put(at, 5, 1), 0, 2), CHILDREN, 2);
+    at = put(put(put(at, CELLS, 2), 0, 1), page + 2, 4);
+    for (uint32_t i = 0; i < CHILDREN; i++) {
+        at = put(at, CELLS + i * CELL, 2);
+        put(put(base + CELLS + i * CELL, page + 2, 4), i, 1);
+    }
+}
+
+/*
+ * 6 kB whose pages seem to be 50^11 rows: each inner page has the one below it many times. SQLite
+ * reads them all before it can be asked anything; without a budget this test does not end.
+ */
+static void test_rows_without_end(void **state)
+{
+    (void)state;
+    enum { PAGES = 12, CELL = 400 };
+    static const char cell[] = "\x25\x01\x06\x15\x0f\x0f\x08\x3f"
+                               "viewvv"
+                               "create view v as select 1";
+    struct desk d = desk_new();
+    struct err err;
+    uint8_t *file = arena_alloc(d.a, PAGES * 512), *leaf = file + (PAGES - 1) * 512;
+    memset(file, 0, PAGES * 512);
+    memcpy(file, "SQLite format 3", 16);
+    put(put(put(file + 16, 512, 2), 0x01010040, 4), 0x2020, 2);
+    put(put(file + 24, 1, 4), PAGES, 4);
+    put(put(file + 40, 1, 4), 4, 4); /* the version of the tables, and of how they are kept */
+    put(put(file + 56, 1, 4), 1, 4); /* UTF-8, and version 1 of an archive */
+    put(file + 68, 0x47576172, 4);
+    put(put(file + 92, 1, 4), 3040001, 4);
+    for (uint32_t page = 0; page < PAGES - 1; page++)
+        put_inner_page(file, page);
+    put(put(put(put(leaf, 13, 1), 0, 2), 1, 2), CELL, 2);
+    put(leaf + 8, CELL, 2);
+    memcpy(leaf + CELL, cell, sizeof cell - 1);
+    temp_write(d.path, file, PAGES * 512);
+    assert_false(opens(&d, &err));
+    assert_int_equal(err.code, ERR_STORE);
+    assert_null(archive_open_again(d.path, &err));
+    desk_free(&d);
+}
+
 /* Bytes turned one by one, and a file that ends anywhere: refused, or nothing of it is wrong. */
 static void test_damage(void **state)
 {
@@ -304,6 +362,7 @@ int main(void)
         cmocka_unit_test(test_what_is_not_an_archive),
         cmocka_unit_test(test_what_is_no_database),
         cmocka_unit_test(test_leaves_no_trace),
+        cmocka_unit_test(test_rows_without_end),
         cmocka_unit_test(test_damage),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -150,6 +150,25 @@ static void test_what_is_not_recognised(void **state)
     }
 }
 
+/* A table that is made by code has statements of its own, which are not ours to end. */
+static void test_a_table_made_by_code(void **state)
+{
+    (void)state;
+    struct err err = { .code = ERR_NONE };
+    struct fixture *f = fixture_meeting(RESULTS_NOW, 5);
+    sqlite3 *db;
+    fixture_close(f);
+    assert_int_equal(sqlite3_open_v2(f->path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    assert_true(db_script(db, "CREATE VIRTUAL TABLE more USING rtree (a, b, c)", NULL));
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    db = db_open(f->path, NULL);
+    assert_non_null(db);
+    assert_false(migrate_recognises(db, &err));
+    assert_int_equal(err.code, ERR_STORE);
+    db_close(db);
+    fixture_free(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_a_failed_step_leaves_nothing_half),
         cmocka_unit_test(test_from_version_1),
         cmocka_unit_test(test_what_is_not_recognised),
+        cmocka_unit_test(test_a_table_made_by_code),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
