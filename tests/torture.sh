@@ -1,26 +1,54 @@
 #!/bin/sh
-# make torture: the long part of every test of endurance (tests/lib/torture.h), one after another, and
-# one table of what came of it, in build/torture/table.md. Arguments: the test programs.
+# make torture: the long part of every test of endurance (tests/lib/torture.h), one after another, then
+# the fuzzing, and the tables of what came of it, in build/torture/table.md. Arguments: seconds for
+# each target of the fuzzing (0: none of it), the test programs.
 set -u
 out=build/torture
+seconds=$1
+shift
 mkdir -p "$out"
+rm -f "$out"/*.log
 failed=''
 export GOEDWERK_TORTURE=1
 export TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1
 
-for program in "$@"; do
-    name=$(echo "${program#build/*/tests/}" | tr / -)
-    began=$(date +%s)
-    if "$program" >"$out/$name.log" 2>&1; then said=held; else said=FAILED failed="$failed $name"; fi
-    echo "$said $name ($(($(date +%s) - began)) s)"
-done
+run() {
+    name=$1 began=$(date +%s)
+    shift
+    if "$@" >"$out/$name.log" 2>&1; then
+        echo "held $name ($(($(date +%s) - began)) s)"
+        return
+    fi
+    failed="$failed $name"
+    echo "FAILED $name ($(($(date +%s) - began)) s); the end of $out/$name.log:"
+    tail -n 40 "$out/$name.log" | sed 's/^/    /'
+}
 
+for program in "$@"; do
+    run "$(echo "${program#build/*/tests/}" | tr / -)" "$program"
+done
+[ "$seconds" = 0 ] || run fuzz tests/fuzz.sh "$seconds"
+
+# The rows of so many columns, each area in its place, in the order in which they were said.
+rows() {
+    sed -n 's/^# figure | *\(.*[^ ]\) *|$/\1/p' "$out"/*.log | awk -F ' *[|] *' -v OFS=' | ' -v columns="$1" '
+        BEGIN {
+            n = split("power,storage,memory,time,fingers,printer,stick,content,no one in,anonymity", name, ",")
+            for (i = 1; i <= n; i++)
+                place[name[i]] = i
+        }
+        NF == columns && !said[$0]++ {
+            $1 = $1
+            printf "%02d\t%s\t%05d\t| %s |\n", $1 in place ? place[$1] : 99, $1, NR, $0
+        }' | sort | cut -f 4
+}
+table() {
+    [ -n "$1" ] && printf '\n%s\n%s\n%s\n' "$2" "$3" "$1"
+}
 {
     echo "$(date +%Y-%m-%d), $(uname -m), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), sanitized build"
-    echo
-    echo '| area | what was done | tried | survived | lost |'
-    echo '|---|---|---|---|---|'
-    sed -n 's/^# figure \(|.*|\)$/\1/p' "$out"/*.log | awk -F'|' -v OFS='|' 'NF == 5 { $6 = $7 = " "; $8 = "" } 1' | sort -u
+    table "$(rows 5)" '| area | what was done | tried | survived | lost |' '|---|---|--:|--:|--:|'
+    table "$(rows 3)" '| area | what was measured | seen |' '|---|---|---|'
 } >"$out/table.md"
 cat "$out/table.md"
 [ -z "$failed" ] || { echo "FAILED:$failed (logs in $out)" >&2; exit 1; }
