@@ -63,7 +63,7 @@ ICONS    := $(wildcard assets/icons/*.svg)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all debug help deps deps-lint run test tests torture lint bench demo fuzz install deb deb-test clean
+.PHONY: all debug help deps deps-lint run test tests torture lint bench demo fuzzers fuzz fuzz-smoke install deb deb-test clean
 
 all: build/goedwerk-kiosk build/goedwerk build/goedwerk-helper
 
@@ -176,11 +176,11 @@ test: deps
 	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
 	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
 
-# Hours, not minutes: the long part of every test that has one, and a table of what came of it.
+# Hours, not minutes: the long part of every test that has one, the fuzzing, a table of what came of it.
 TORTURES := $(patsubst tests/%.c,build/debug/tests/%,$(shell grep -l '^#include "torture.h"' tests/*/*_test.c))
-torture: deps
+torture: fuzzers
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
-	@tests/torture.sh $(TORTURES)
+	@tests/torture.sh $(FUZZ_SECONDS) $(TORTURES)
 
 demo: deps
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) all build/release/tests/demo/demo
@@ -250,38 +250,35 @@ image-test-deps:
 	$(call install_missing,$(IMAGE_PACKAGES) $(IMAGE_TEST_PACKAGES))
 	@[ -e build/image/goedwerk-kiosk-arm64.img ] || $(MAKE) --no-print-directory image
 
-# Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=600.
-FUZZ_SECONDS ?= 60
-FUZZ_CONTENT := $(wildcard src/content/*.c src/base/*.c) src/core/content.c src/core/phrase.c \
-                tests/fuzz/content_fuzz.c
-FUZZ_INI := $(wildcard src/platform/settings_*.c src/base/*.c) src/platform/windows_text.c \
-            src/core/settings.c tests/fuzz/ini_fuzz.c
-FUZZ_ARCHIVE := $(wildcard src/store/*.c src/base/*.c) src/core/content.c src/core/slug.c \
-                src/core/tally.c src/core/utf8.c tests/lib/sample_archive.c \
-                tests/lib/sample_meeting.c tests/lib/temp.c tests/fuzz/archive_fuzz.c
-FUZZ_FLAGS := -std=c11 -D_GNU_SOURCE -Isrc -include base/banned.h -g -O1 \
-              -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
-build/fuzz/content_fuzz: $(FUZZ_CONTENT) $(HEADERS)
+# Feeds what reads files of others with what nobody writes: make fuzz FUZZ_SECONDS=1800. Two at a time.
+FUZZ_SECONDS ?= 600
+FUZZ_CC      ?= clang
+FUZZERS      := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+FUZZ_FLAGS   := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZ_PKG     := sqlite3 libsodium libcmark glib-2.0 inih
+FUZZ_SRC     := $(wildcard src/base/*.c src/core/*.c src/content/*.c src/store/*.c) \
+                $(wildcard src/platform/settings_*.c) src/platform/windows_text.c
+FUZZ_LIB     := $(filter-out %_fuzz.c,$(wildcard tests/fuzz/*.c)) tests/lib/sample_archive.c \
+                tests/lib/sample_meeting.c tests/lib/temp.c
+build/fuzz/%.o: src/%.c
 	@mkdir -p $(@D)
-	clang $(FUZZ_FLAGS) $(flags_content) \
-	    -o $@ $(FUZZ_CONTENT) $(shell pkg-config --libs libcmark glib-2.0) -pthread
-build/fuzz/ini_fuzz: $(FUZZ_INI) $(HEADERS)
+	$(FUZZ_CC) $(COMMON) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(flags_$(firstword $(subst /, ,$*))) -c -o $@ $<
+build/fuzz/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	clang $(FUZZ_FLAGS) -o $@ $(FUZZ_INI) $(shell pkg-config --cflags --libs inih) -pthread
-build/fuzz/archive_fuzz: $(FUZZ_ARCHIVE) $(HEADERS)
-	@mkdir -p $(@D)
-	clang $(FUZZ_FLAGS) -Itests/lib $(flags_store) \
-	    -o $@ $(FUZZ_ARCHIVE) $(shell pkg-config --libs sqlite3 libsodium) -pthread
-fuzz: deps-lint
+	$(FUZZ_CC) $(COMMON) $(FUZZ_FLAGS) -Itests/lib $(shell pkg-config --cflags $(FUZZ_PKG)) -c -o $@ $<
+build/fuzz/libgoedwerk.a: $(FUZZ_SRC:src/%.c=build/fuzz/%.o) $(FUZZ_LIB:tests/%.c=build/fuzz/tests/%.o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+build/fuzz/%_fuzz: build/fuzz/tests/fuzz/%_fuzz.o build/fuzz/libgoedwerk.a
+	$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer -pthread -o $@ $^ $(shell pkg-config --libs $(FUZZ_PKG)) -lm
+-include $(wildcard build/fuzz/*/*.d build/fuzz/tests/*/*.d)
+fuzzers: deps-lint
 	$(call install_missing,$(FUZZ_PACKAGES))
-	@$(MAKE) --no-print-directory build/fuzz/content_fuzz build/fuzz/ini_fuzz build/fuzz/archive_fuzz
-	@mkdir -p build/fuzz/corpus build/fuzz/ini_corpus build/fuzz/archive_corpus
-	build/fuzz/content_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -print_final_stats=1 \
-	    build/fuzz/corpus tests/fuzz/corpus
-	build/fuzz/ini_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=4000 -print_final_stats=1 \
-	    build/fuzz/ini_corpus tests/fuzz/ini_corpus
-	build/fuzz/archive_fuzz -max_total_time=$(FUZZ_SECONDS) -max_len=200 -print_final_stats=1 \
-	    build/fuzz/archive_corpus
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) $(FUZZERS:%=build/fuzz/%_fuzz)
+fuzz: fuzzers
+	@tests/fuzz.sh $(FUZZ_SECONDS)
+fuzz-smoke: fuzzers
+	@tests/fuzz.sh 60
 
 clean:
 	rm -rf build
