@@ -16,10 +16,14 @@ static bool still_there(const struct fingers *f, const struct controls *c)
 
 static void put_down(struct fingers *f, const struct touch *t, const struct controls *c)
 {
-    if (f->down && t->finger != f->finger && t->at_ms < f->down_ms + PALM_MS)
-        return; /* a second finger */
+    if (f->down && t->finger != f->finger && t->at_ms < f->down_ms + PALM_MS) {
+        f->others++;
+        f->spent = f->spent || f->others + 1 >= PALM_FINGERS;
+        return;
+    }
     f->down = true;
     f->finger = t->finger;
+    f->others = 0;
     f->down_ms = t->at_ms;
     f->x = t->x;
     f->y = t->y;

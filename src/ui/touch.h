@@ -1,8 +1,9 @@
 /*
  * From fingers to actions. A finger counts when it is lifted where it was put down, on the same
  * controls; the first finger only; not within QUIET_MS of a new screen's first frame, nor as the
- * second half of a double tap. One that lies there for PALM_MS is a palm, or a finger whose
- * lifting was lost: it chooses nothing, and the next finger is the first again. Pure: time comes with the touch.
+ * second half of a double tap. PALM_FINGERS at once are a palm and choose nothing. One finger that lies
+ * there for PALM_MS is a palm too, or one whose lifting was lost: it chooses nothing, and the next
+ * finger is the first again. Pure: time comes with the touch.
  */
 #ifndef UI_TOUCH_H
 #define UI_TOUCH_H
@@ -14,7 +15,8 @@ enum {
     QUIET_MS = 250,
     DOUBLE_TAP_MS = 300, /* between two taps on one control */
     HOLD_MS = 3000,
-    PALM_MS = 5000
+    PALM_MS = 5000,
+    PALM_FINGERS = 3
 };
 
 enum touch_phase { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP, TOUCH_CANCEL };
@@ -34,7 +36,8 @@ struct fingers {
     int x, y; /* where it was put down */
     int item; /* control that it was put down on, or -1 */
     uint64_t generation;
-    bool spent; /* it has held or slid: lifting it chooses nothing */
+    int others; /* that were put down since */
+    bool spent; /* it has held or slid, or is of a palm: lifting it chooses nothing */
     int64_t quiet_until_ms;
     int tapped; /* control of the last tap */
     uint64_t tapped_generation;
