@@ -169,7 +169,8 @@ static void killed_at_any_moment(void **state)
 
 /* --- out of memory --- */
 
-enum { SPARE_MB = 6, MEMORY_PATIENCE_MS = 300 * 1000 };
+enum { MISTAKE = 99 }; /* one that the sanitizers find */
+enum { SPARE_MB = 40, MEMORY_PATIENCE_MS = 300 * 1000 };
 
 /* What it takes up. */
 static long resident_mb(const struct stand *s)
@@ -206,7 +207,8 @@ static void runs_out_of_memory(void **state)
             while (answer(&l))
                 continue;
         assert_int_equal(s->g->program, 0);
-        assert_int_equal(s->g->ended, 128 + SIGABRT);
+        if (s->g->ended != 128 + SIGABRT && s->g->ended != EXIT_FAILURE) /* Xlib's own end */
+            fail_msg("it ended with %d", s->g->ended);
         int now = stand_counted(s, "", "excellence", "c");
         assert_in_range(now - stored, l.acknowledged, l.confirmed);
         assert_string_equal(stand_query(s, "PRAGMA integrity_check"), "ok\n");
