@@ -25,7 +25,8 @@ enum {
     MINUTE = 60 * 1000,
     HEAP_MARGIN = 64 * 1024, /* bytes: pages that SQLite, fonts and glyphs keep */
     RESIDENT_MARGIN = 2 * 1024, /* KiB: what malloc does not give back */
-    SAMPLES = 3, /* of each, a visit apart: the least counts */
+    MARKS = 5, /* moments that are compared, from the end of the warm-up to the end */
+    SAMPLES = 3, /* at each, a visit apart: the least counts */
 };
 
 /* Of the sanitizers' runtime; NULL without. */
@@ -40,8 +41,8 @@ struct figures {
 struct soak {
     struct evening e;
     int64_t begun_ms, warm_ms, ends_ms;
-    struct figures warm, end;
-    int samples; /* taken of the present one */
+    struct figures at[MARKS];
+    int mark, samples; /* the next one, and samples taken of it */
     long visits_before;
 };
 
@@ -98,41 +99,49 @@ static void take_least(struct figures *least, int samples)
 }
 
 /* One more visit, and then nobody for a moment: takes a sample of that. */
-static void sample(struct soak *s, struct figures *into)
+static void sample(struct soak *s)
 {
     s->e.idles = s->e.visits > s->visits_before;
     if (!evening_is_quiet(&s->e))
         return;
-    take_least(into, s->samples++ % SAMPLES);
+    struct figures *f = &s->at[s->mark];
+    take_least(f, s->samples++);
     s->visits_before = s->e.visits;
     s->e.idles = false;
+    if (s->samples < SAMPLES)
+        return;
+    print_message("# minute %lld, visit %ld, sync %ld: heap %" PRId64 ", resident %" PRId64
+                  " KiB, %d files\n",
+        (long long)(clock_now_ms() - s->begun_ms) / MINUTE, s->e.visits, outside_books()->syncs,
+        f->heap, f->resident, f->files);
+    s->samples = 0;
+    s->mark++;
 }
 
 static struct input next(void *ctx, int timeout_ms)
 {
     struct soak *s = ctx;
-    int64_t now = clock_now_ms();
+    int64_t due_ms = s->warm_ms + (s->ends_ms - s->warm_ms) * s->mark / (MARKS - 1);
     if (s->e.visits == 1 && s->e.w.stick == WHOLE_NO_STICK)
         whole_put_stick(&s->e.w, WHOLE_PAIRED);
-    if (s->samples == 2 * SAMPLES)
+    if (s->mark == MARKS)
         return whole_nothing(INPUT_QUIT);
-    if (s->samples < SAMPLES && now >= s->warm_ms)
-        sample(s, &s->warm);
-    else if (s->samples >= SAMPLES && now >= s->ends_ms)
-        sample(s, &s->end);
+    if (clock_now_ms() >= due_ms)
+        sample(s);
     return evening_next(&s->e, timeout_ms);
 }
 
 static const char *say(char text[320], const struct soak *s)
 {
+    const struct figures *warm = &s->at[0], *end = &s->at[MARKS - 1];
     (void)snprintf(text, 320,
         "%ld visits, %ld cards, %ld syncs; live heap %+" PRId64 " bytes of %" PRId64
         " (margin %d); resident %+" PRId64 " KiB of %" PRId64 " (PSS %+" PRId64
         "); open files %d, then %d; threads %d, then %d",
-        s->e.visits, outside_books()->cards_out, outside_books()->syncs, s->end.heap - s->warm.heap,
-        s->warm.heap, HEAP_MARGIN, s->end.resident - s->warm.resident, s->warm.resident,
-        s->end.proportional - s->warm.proportional, s->warm.files, s->end.files, s->warm.threads,
-        s->end.threads);
+        s->e.visits, outside_books()->cards_out, outside_books()->syncs, end->heap - warm->heap,
+        warm->heap, HEAP_MARGIN, end->resident - warm->resident, warm->resident,
+        end->proportional - warm->proportional, warm->files, end->files, warm->threads,
+        end->threads);
     return text;
 }
 
@@ -140,6 +149,7 @@ static void eight_hours(void **state)
 {
     (void)state;
     struct soak *s = test_calloc(1, sizeof *s);
+    const struct figures *warm = &s->at[0], *end = &s->at[MARKS - 1];
     char text[320];
     long minutes = torture_rounds(24, 8 * 60);
     s->e.between_ms = 30 * 1000;
@@ -160,11 +170,11 @@ static void eight_hours(void **state)
                           : "24 minutes of visits, prints and syncs, compressed",
         text);
     assert_int_equal(outside_books()->counted, s->e.visits);
-    assert_int_equal(s->end.files, s->warm.files);
-    assert_int_equal(s->end.threads, s->warm.threads);
-    assert_true(s->end.heap - s->warm.heap <= HEAP_MARGIN);
+    assert_int_equal(end->files, warm->files);
+    assert_int_equal(end->threads, warm->threads);
+    assert_true(end->heap - warm->heap <= HEAP_MARGIN);
     if (__sanitizer_get_current_allocated_bytes == NULL)
-        assert_true(s->end.resident - s->warm.resident <= RESIDENT_MARGIN);
+        assert_true(end->resident - warm->resident <= RESIDENT_MARGIN);
     test_free(s);
 }
 
