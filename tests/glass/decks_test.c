@@ -19,7 +19,7 @@
 #define PACK "GOEDWERK-KAARTEN"
 #define FIRST "een-op-de-vijf" /* of the shipped deck that a new kiosk begins with */
 
-enum { ANSWERS = 5, READ_MS = 60 * 1000 };
+enum { ANSWERS = 5, READ_MS = 240 * 1000 };
 
 static const char *pack(struct stand *s)
 {
