@@ -15,8 +15,7 @@
 enum {
     FILE_MAX_BYTES = 256 * 1024 * 1024, /* thousands of kiosks */
     STEPS_AT_LEAST = 1000 * 1000, /* of a statement: enough to read what its tables are */
-    STEPS_OF_BYTE =
-        64, /* and for its rows; what takes most, the rules of them all, takes under 10 */
+    STEPS_OF_BYTE = 64, /* and for its rows; what takes most, integrity_check, takes under 2 */
     CARDS_MAX = 1024, /* of one meeting of one kiosk, with all versions */
 };
 
