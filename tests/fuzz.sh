@@ -25,7 +25,7 @@ one() {
     { fuzz -runs=0 "$kept" &&
         fuzz -max_total_time="$seconds" -dict="tests/fuzz/$name.dict" "$out/$name" "$kept"; } || lost=1
     tried=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
-    tried=${tried:-0}
+    tried=${tried:-$lost}
     echo "# figure | content | fuzzing $name: inputs in $seconds s (coverage $(last cov), corpus $(last corp)) |" \
         "$tried | $((tried - lost)) | $lost |" | tee -a "$log"
     [ $lost = 0 ] && return

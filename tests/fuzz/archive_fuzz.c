@@ -73,6 +73,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     b->good = arena_printf(b->a, "%s/good", b->dir);
     b->to = arena_printf(b->a, "%s/merged", b->dir);
     b->to_again = arena_printf(b->a, "%s/merged-again", b->dir);
+    /* Each piece of memory by itself, so that the sanitizer sees its ends. */
+    assert(sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK);
     assert(sqlite3_auto_extension((void (*)(void))add_trap) == SQLITE_OK);
     const struct published *p =
         sample_published(b->a, 1, 1, ELEMENT_ETHICS, (const uint32_t[]){ 25, 5, 0 });

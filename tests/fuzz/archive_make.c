@@ -295,8 +295,8 @@ const void *archive_make(struct arena *a, const uint8_t *data, size_t size, size
         *len = size - 1;
         return data + 1;
     }
-    sqlite3 *db;
-    assert((db = db_open(":memory:", NULL)) != NULL);
+    sqlite3 *db = db_open(":memory:", NULL);
+    assert(db != NULL);
     begin(db, a, first);
     bool words_changed = false;
     int steps = 0;
