@@ -170,7 +170,7 @@ static void killed_at_any_moment(void **state)
 /* --- out of memory --- */
 
 enum { MISTAKE = 99 }; /* one that the sanitizers find */
-enum { SPARE_MB = 40, MEMORY_PATIENCE_MS = 300 * 1000 };
+enum { SPARE_MB = 16, MEMORY_PATIENCE_MS = 1200 * 1000 };
 
 /* What it takes up. */
 static long resident_mb(const struct stand *s)
