@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-enum { PATIENCE_S = 180, CARD_BYTES = 64 * 1024, MOMENTS_MS = 1500, ROUNDS = 3 };
+enum { PATIENCE_S = 180, CARD_BYTES = 64 * 1024, MOMENTS_MS = 1500, ROUNDS = 10 };
 
 /* --- holding the printing thread at a request ---------------------------------------------------- */
 
