@@ -13,7 +13,7 @@ last() {
 
 fuzz() {
     "$out/${name}_fuzz" -artifact_prefix="$found/" -rss_limit_mb=1024 -malloc_limit_mb=512 \
-        -timeout=300 -report_slow_units=300 -print_final_stats=1 "$@" >>"$log" 2>&1
+        -timeout=1200 -report_slow_units=1200 -print_final_stats=1 "$@" >>"$log" 2>&1
 }
 
 one() {

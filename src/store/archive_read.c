@@ -14,7 +14,7 @@
 
 enum {
     FILE_MAX_BYTES = 256 * 1024 * 1024, /* thousands of kiosks */
-    STEPS_AT_LEAST = 1000 * 1000, /* of a statement: enough to read what its tables are */
+    STEPS_AT_LEAST = 100 * 1000, /* of a statement: enough to read what its tables are */
     STEPS_OF_BYTE = 64, /* and for its rows; what takes most, integrity_check, takes under 2 */
     CARDS_MAX = 1024, /* of one meeting of one kiosk, with all versions */
 };
