@@ -30,7 +30,7 @@ const char *__lsan_default_suppressions(void)
     return leaks_of_others;
 }
 
-enum { ARG_MAX_COUNT = 32, PROGRAM_PATIENCE_MS = 5000 };
+enum { ARG_MAX_COUNT = 32, PROGRAM_PATIENCE_MS = 60 * 1000 };
 
 static void own(const struct glass *g, const char *name)
 {

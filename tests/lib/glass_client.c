@@ -9,7 +9,7 @@
 #include <poll.h>
 #include <stdlib.h>
 
-enum { PATIENCE_MS = 5000 };
+enum { PATIENCE_MS = 60 * 1000 };
 
 static struct glass_client *glass_client_new(enum glass_kind kind)
 {
