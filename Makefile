@@ -203,6 +203,7 @@ install: all
 	    $(LIB)/udev/rules.d $(UNITS)/cups.service.d $(UNITS)/ipp-usb.service.d
 	install -m 755 build/goedwerk-kiosk build/goedwerk $(DESTDIR)$(PREFIX)/bin
 	install -m 755 build/goedwerk-helper $(LIB)/goedwerk
+	install -m 755 systemd/session.sh $(LIB)/goedwerk/session
 	cp -R content $(SHARE)/goedwerk/
 	install -m 644 assets/fonts/* $(SHARE)/goedwerk/assets/fonts
 	install -m 644 assets/goedwerk.ini systemd/sway.conf $(SHARE)/goedwerk

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 /* Drivers with a render node behind which (or behind whose guest) the CPU may do the work. */
-static const char *const without_hardware[] = { "vgem", "vkms", "virtio_gpu",
-    "simple-framebuffer" };
+static const char *const without_hardware[] = { "vgem", "vkms", "virtio_gpu", "virtio-pci",
+    "virtio-mmio", "simple-framebuffer" };
 
 static bool is_hardware(const char *sys, const char *node)
 {

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 20 * 1000 };
+enum { PATIENCE_MS = 60 * 1000 };
 
 /* The one that we ship, but with the glass for a screen; and instead of the kiosk it starts a word
  * to us that it is there. */

@@ -56,6 +56,7 @@ static void hardware_is_told_from_software(void **state)
         { "renderD128", "../../bus/pci/drivers/amdgpu", true },
         { "renderD129", "../../bus/platform/drivers/vkms", false },
         { "renderD128", "../../bus/virtio/drivers/virtio_gpu", false },
+        { "renderD128", "../../bus/pci/drivers/virtio-pci", false }, /* as of Linux 6.12 */
         { "renderD128", "vgem", false },
         { "renderD128", NULL, false },
         { "card0", "../../../../bus/platform/drivers/vc4-drm", false },

@@ -2,7 +2,7 @@
 systemd-run --quiet --unit=fingers /run/guest/fingers serve
 for _ in $(seq 200); do
     node=$(sed -n '/Goed Werk test panel/,/^$/s/.*\(event[0-9]*\).*/\1/p' /proc/bus/input/devices)
-    for reader in $(pgrep -x 'goedwerk-kiosk|labwc|seatd'); do
+    for reader in $(pgrep -x 'goedwerk-kiosk|sway|seatd'); do
         [ -z "$node" ] || [ -z "$(find "/proc/$reader/fd" -lname "/dev/input/$node" 2>/dev/null)" ] || exit 0
     done
     sleep 0.5
