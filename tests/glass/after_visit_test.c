@@ -36,8 +36,8 @@ static const char *const kiosks_own[] = { "--exclude=ui.log", "--exclude-dir=sti
     "--exclude-dir=drawer-stick", NULL };
 
 /* What the printer itself has: the sheet, and what it tells. */
-static const char *const printers_own[] = { "--exclude-dir=received", "--exclude=last.pdf",
-    "--exclude=ippeveprinter", "--exclude-dir=cups-drivers", NULL };
+static const char *const printers_own[] = { "--exclude-dir=received", "--exclude-dir=out",
+    "--exclude=last.pdf", "--exclude=ippeveprinter", "--exclude-dir=cups-drivers", NULL };
 
 /* --- who may come in --- */
 
