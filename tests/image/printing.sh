@@ -19,7 +19,7 @@ ippeveprinter -p 8631 -r off -d "$run/paper" -k \
 printer=$!
 
 append=test.printer
-vm_start -device virtio-net-pci,netdev=net \
+vm_start -device virtio-net-pci,netdev=net,romfile= \
     -netdev 'user,id=net,restrict=on,guestfwd=tcp:10.0.2.100:631-cmd:socat - TCP4:127.0.0.1:8631'
 ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
