@@ -2,6 +2,7 @@
 #include "app/watch.h"
 #include "base/log.h"
 #include "core/utf8.h"
+#include <stdlib.h>
 
 void job_list_printers(struct parts *p, const struct effect *e)
 {
@@ -63,6 +64,7 @@ void job_use_printer(struct parts *p, const struct effect *e)
 {
     struct err err;
     p->paper = e->settings.paper;
+    p->printer_is_free = e->settings.printer[0] == '\0' && getenv("STATE_DIRECTORY") != NULL;
     if (p->printer != NULL && e->settings.printer[0] != '\0' &&
         !printer_set_up(p->printer, e->settings.printer, &err))
         log_err("printer", "set up a queue", &err);

@@ -35,6 +35,7 @@ struct parts {
     struct health health; /* store worker */
     int brightness; /* store worker: what the display has now, percent */
     int paper; /* printer worker: enum paper_kind, or PAPER_AUTOMATIC */
+    bool printer_is_free; /* printer worker: an installed kiosk for which nobody has chosen one */
     struct candidate *candidate; /* decks that are looked at, see jobs_import.c */
     const char *kiosk_label; /* may be ""; constant */
     const char *kiosk_folder; /* this kiosk's name on a stick, constant */

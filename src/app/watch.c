@@ -3,9 +3,26 @@
 #include "base/log.h"
 #include <stdio.h>
 
+/* A kiosk that nobody has set up prints on the printer that is plugged in. */
+static enum printer_condition look_for_one(struct parts *p)
+{
+    struct err err;
+    if (printer_take_only(p->printer, &err)) {
+        p->printer_is_free = false;
+        return printer_look(p->printer);
+    }
+    if (err.code != ERR_NONE && err.code != ERR_PRINTER_GONE) {
+        log_err("printer", "set up the one that is plugged in", &err);
+        p->printer_is_free = false; /* until the next start: it would not be otherwise */
+    }
+    return PRINTER_NONE;
+}
+
 void watch_printer(struct parts *p)
 {
     enum printer_condition now = p->printer == NULL ? PRINTER_NONE : printer_look(p->printer);
+    if (p->printer != NULL && now == PRINTER_NONE && p->printer_is_free)
+        now = look_for_one(p);
     if (p->printer_news.told && now == p->printer_news.condition)
         return;
     p->printer_news.told = true;

@@ -1,5 +1,6 @@
 #include "platform/printer.h"
 
+#include "base/attributes.h"
 #include "platform/printer_side.h"
 
 void printer_close(struct printer *p)
@@ -27,6 +28,16 @@ bool printer_set_up(struct printer *p, const char *name, struct err *err)
 bool printer_use(struct printer *p, const char *name, struct err *err)
 {
     return p->side->use(p, name, err);
+}
+
+bool printer_take_only(struct printer *p, struct err *err)
+{
+    struct printer_found found[2];
+    int count = 0;
+    *err = (struct err){ .code = ERR_NONE };
+    if (!printer_list(p, found, COUNT_OF(found), &count, err) || count != 1 || !found[0].fresh)
+        return false;
+    return printer_set_up(p, found[0].name, err) && printer_use(p, found[0].name, err);
 }
 
 bool printer_info(struct printer *p, struct printer_info *out, struct err *err)

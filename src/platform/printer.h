@@ -68,6 +68,13 @@ bool printer_set_up(struct printer *p, const char *name, struct err *err) MUST_C
 /* From now on that queue; "": CUPS's default. Need not be there yet. False: ERR_USAGE. */
 bool printer_use(struct printer *p, const char *name, struct err *err) MUST_CHECK;
 
+/*
+ * Where nobody has chosen: the printer that is plugged in, if it is the only one of all and has no queue
+ * yet, is set up and used. True: it is, from now on. False, with ERR_NONE: there is none, or a choice to
+ * make; other codes as for printer_list and printer_set_up.
+ */
+bool printer_take_only(struct printer *p, struct err *err) MUST_CHECK;
+
 /* What printer_look tells, and more; slower. out is filled even if not: then with the condition
  * only. False: ERR_PRINTER_GONE. */
 bool printer_info(struct printer *p, struct printer_info *out, struct err *err) MUST_CHECK;

@@ -102,6 +102,21 @@ static void test_a_usb_printer_gets_its_queue(void **state)
     assert_int_equal(err.code, ERR_PRINTER_GONE);
 }
 
+static void test_the_only_printer_is_taken(void **state)
+{
+    struct press *f = *state;
+    struct err err;
+    open_with_usb(f);
+    assert_false(printer_take_only(f->printer, &err)); /* it has a queue, which may be chosen */
+    assert_int_equal(err.code, ERR_NONE);
+    delete_queue(f, LAB_QUEUE);
+    assert_true(printer_take_only(f->printer, &err));
+    assert_queue_is_ours(USB_QUEUE);
+    assert_int_equal(printer_look(f->printer), PRINTER_READY);
+    press_print_one(f);
+    assert_int_equal(lab_sheets(f->lab), 1);
+}
+
 /* The queue is from before; the printer is at another port now. */
 static void test_a_usb_printer_at_another_port(void **state)
 {
@@ -349,6 +364,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_LAB(test_list),
         IN_LAB(test_a_usb_printer_gets_its_queue),
+        IN_LAB(test_the_only_printer_is_taken),
         IN_LAB(test_a_usb_printer_at_another_port),
         IN_LAB(test_a_queue_that_is_half_made),
         IN_LAB(test_a_port_that_says_nothing),
