@@ -93,6 +93,7 @@ void parts_open_printer(struct parts *p, struct arena *a, const char *asked, con
     struct err err;
     if (asked != NULL && strcmp(asked, "none") == 0)
         return;
+    p->printer_is_free = asked == NULL && getenv("STATE_DIRECTORY") != NULL;
     p->typesetter = typesetter_open(font_dir, &err);
     if (p->typesetter != NULL)
         p->printer = open_printer(a, asked, &err);
