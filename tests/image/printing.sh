@@ -14,7 +14,7 @@ rm -f "$run/bus"
 dbus-daemon --session --address="$DBUS_SYSTEM_BUS_ADDRESS" --nofork >/dev/null 2>&1 &
 bus=$!
 sleep 1
-ippeveprinter -p 8631 -r off -d "$run/paper" -k \
+ippeveprinter -p 8631 -r off -s 10,10 -d "$run/paper" -k \
     -f application/pdf,image/pwg-raster,image/urf,image/jpeg Proef >"$run/printer.log" 2>&1 &
 printer=$!
 
