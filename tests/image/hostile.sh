@@ -75,7 +75,7 @@ ok 'the organiser'"'"'s page' organise
 
 ok 'a stick of ext4 goes in' plug ext
 ok 'it is seen' turn_to organiser.stick
-ok 'it is refused by its name' reads organiser.stick.line 'ext4' 120
+ok 'it is refused by its name' reads organiser.stick ext4 120
 ok 'out it goes' pull ext
 
 two_in() { plug one && plug two; }
