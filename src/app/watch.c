@@ -11,10 +11,11 @@ static enum printer_condition look_for_one(struct parts *p)
         p->printer_is_free = false;
         return printer_look(p->printer);
     }
-    if (err.code != ERR_NONE && err.code != ERR_PRINTER_GONE) {
+    if (err.code != ERR_NONE && err.code != ERR_PRINTER_GONE)
         log_err("printer", "set up the one that is plugged in", &err);
-        p->printer_is_free = false; /* until the next start: it would not be otherwise */
-    }
+    if (err.code == ERR_READ_ONLY)
+        p->printer_is_free =
+            false; /* CUPS would say the same each time; a slow printer is asked again */
     return PRINTER_NONE;
 }
 
