@@ -238,14 +238,9 @@ image-lock: image-deps
 image: image-deps
 	image/image.sh $(VERSION) build/image
 image-test: deps all image-test-deps
-	tests/image/boot.sh
-	tests/image/touch.sh
-	tests/image/sticks.sh
-	tests/image/hostile.sh
-	tests/image/data.sh
-	tests/image/printing.sh
+	@prove --verbose --timer --exec '' $(addprefix tests/image/,boot.sh touch.sh sticks.sh hostile.sh data.sh printing.sh)
 image-torture: deps image-test-deps
-	tests/image/torture.sh
+	@prove --verbose --timer --exec '' tests/image/torture.sh
 .PHONY: image-test-deps
 image-test-deps:
 	$(call install_missing,$(IMAGE_PACKAGES) $(IMAGE_TEST_PACKAGES))

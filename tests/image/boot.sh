@@ -42,26 +42,26 @@ looks_like_attract() {
 
 reference
 vm_start
-ok 'attract is live after the plug went in' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'attract is live after the plug went in' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 attract_s=$(($(date +%s) - plugged))
 say "attract after $attract_s s"
-ok 'what is on the glass is what the software renderer draws' looks_like_attract
+holds 'what is on the glass is what the software renderer draws' looks_like_attract
 vm_ask 60 'systemd-analyze; systemd-analyze critical-chain goedwerk-kiosk.service; systemctl --failed --no-legend; free -m; df -h / /data' >"$run/boot.txt"
 sed 's/^/# /' "$run/boot.txt"
-ok 'no unit failed' sh -c "[ -z \"\$('$tools/ask' '$run/ask' 60 'systemctl --failed --no-legend --plain')\" ]"
-ok 'the data partition has the whole card' vm_ask 60 '[ $(df -m --output=size /data | tail -n 1) -gt 500 ]'
-ok 'nobody listens on the network' vm_ask 60 '! grep -v " 0100007F:" /proc/net/tcp | grep -qE "^ *[0-9]+: [0-9A-F]{8}:[0-9A-F]{4} 00000000:0000 0A"'
-ok 'no console waits for a login' vm_ask 60 '! ps ax -o comm | grep -E "getty|login$"'
+holds 'no unit failed' sh -c "[ -z \"\$('$tools/ask' '$run/ask' 60 'systemctl --failed --no-legend --plain')\" ]"
+holds 'the data partition has the whole card' vm_ask 60 '[ $(df -m --output=size /data | tail -n 1) -gt 500 ]'
+holds 'nobody listens on the network' vm_ask 60 '! grep -v " 0100007F:" /proc/net/tcp | grep -qE "^ *[0-9]+: [0-9A-F]{8}:[0-9A-F]{4} 00000000:0000 0A"'
+holds 'no console waits for a login' vm_ask 60 '! ps ax -o comm | grep -E "getty|login$"'
 
-ok 'a visit counts an answer' answer a
+holds 'a visit counts an answer' answer a
 vm_kill
-ok 'it is on the card after the plug was pulled' [ "$(counted)" = 1 ]
+holds 'it is on the card after the plug was pulled' [ "$(counted)" = 1 ]
 
 vm_start
-ok 'attract again without a hand' vm_wait attract 420
+holds 'attract again without a hand' vm_wait attract 420
 say "attract after $(($(date +%s) - plugged)) s, second start"
-ok 'a second answer' answer b
-ok 'the visitor leaves' leave
+holds 'a second answer' answer b
+holds 'the visitor leaves' leave
 
 # The app and its troubles. Each start writes its own first line, so a new attract is a new start.
 starts() {
@@ -77,11 +77,11 @@ again() {
     done
     vm_wait attract 120
 }
-ok 'attract again after SIGSEGV' again 'pkill -SEGV -x goedwerk-kiosk'
-ok 'attract again after a hang (the watchdog)' again 'pkill -STOP -x goedwerk-kiosk'
-ok 'attract again after the compositor fell' again 'pkill -KILL -x sway'
+holds 'attract again after SIGSEGV' again 'pkill -SEGV -x goedwerk-kiosk'
+holds 'attract again after a hang (the watchdog)' again 'pkill -STOP -x goedwerk-kiosk'
+holds 'attract again after the compositor fell' again 'pkill -KILL -x sway'
 
-ok 'the finger is pulled out and put back' sh -c "
+holds 'the finger is pulled out and put back' sh -c "
     '$tools/qmp' '$run/qmp' '{\"execute\":\"device_del\",\"arguments\":{\"id\":\"finger\"}}' &&
     sleep 10 &&
     '$tools/qmp' '$run/qmp' '{\"execute\":\"device_add\",\"arguments\":{\"driver\":\"usb-tablet\",\"bus\":\"xhci.0\",\"id\":\"finger2\"}}' &&
@@ -101,15 +101,15 @@ looks_as_before() {
     done
     return 1
 }
-ok 'the display is pulled out' pulled_out
+holds 'the display is pulled out' pulled_out
 sleep 10
-ok 'and put back' vm_cable in
-ok 'and is there' cable_is connected
-ok 'and shows what it showed' looks_as_before
-ok 'a third answer, with the new finger on that display' answer a
+holds 'and put back' vm_cable in
+holds 'and is there' cable_is connected
+holds 'and shows what it showed' looks_as_before
+holds 'a third answer, with the new finger on that display' answer a
 vm_kill
-ok 'three answers are on the card' [ "$(counted)" = 3 ]
-ok 'the root is bit for bit what it was' [ "$(root_hash)" = "$root_before" ]
+holds 'three answers are on the card' [ "$(counted)" = 3 ]
+holds 'the root is bit for bit what it was' [ "$(root_hash)" = "$root_before" ]
 
 # What of that time is Debian's in this emulation: the same card, without all that is ours and what we need.
 vm_card bare
@@ -127,8 +127,8 @@ bare_is_up() {
         sleep 0.3
     done
 }
-ok 'a bare Debian starts from the same card' bare_is_up 420
+holds 'a bare Debian starts from the same card' bare_is_up 420
 bare_s=$(($(date +%s) - plugged))
-ok 'without the kiosk' vm_ask 20 '! systemctl -q is-active goedwerk-kiosk.service cups.service'
+holds 'without the kiosk' vm_ask 20 '! systemctl -q is-active goedwerk-kiosk.service cups.service'
 vm_kill
 echo "# figure | time | attract after the plug, beside a bare Debian in the same QEMU | $attract_s s and $bare_s s: $((attract_s * 100 / bare_s)) % |"

@@ -25,10 +25,10 @@ prepare
 vm_card ruined
 ruin
 vm_start
-ok 'attract' vm_wait attract 600 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'attract' vm_wait attract 600 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
-ok 'the data partition is not there' vm_ask 60 '! grep -q " /data " /proc/mounts'
-ok 'a story can be read, a choice tapped' choose a
-ok 'and the glass says that it was not counted' says_that_it_failed
-ok 'no database in memory took it' vm_ask 60 '[ -z "$(find /data /var/lib/goedwerk -name "*.sqlite" 2>/dev/null)" ]'
-ok 'the journal knows why' vm_ask 60 'journalctl -u goedwerk-kiosk | grep "nothing can be saved"'
+holds 'the data partition is not there' vm_ask 60 '! grep -q " /data " /proc/mounts'
+holds 'a story can be read, a choice tapped' choose a
+holds 'and the glass says that it was not counted' says_that_it_failed
+holds 'no database in memory took it' vm_ask 60 '[ -z "$(find /data /var/lib/goedwerk -name "*.sqlite" 2>/dev/null)" ]'
+holds 'the journal knows why' vm_ask 60 'journalctl -u goedwerk-kiosk | grep "nothing can be saved"'

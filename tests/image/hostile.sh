@@ -70,45 +70,45 @@ cp --sparse=always "$run/one.stick" "$run/two.stick"
 vm_card hostile
 with_pin
 vm_start
-ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
-ok 'the organiser'"'"'s page' organise
+holds 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'the organiser'"'"'s page' organise
 
-ok 'a stick of ext4 goes in' plug ext
-ok 'it is seen' turn_to organiser.stick
-ok 'it is refused by its name' reads organiser.stick ext4 120
-ok 'out it goes' pull ext
+holds 'a stick of ext4 goes in' plug ext
+holds 'it is seen' turn_to organiser.stick
+holds 'it is refused by its name' reads organiser.stick ext4 120
+holds 'out it goes' pull ext
 
 two_in() { plug one && plug two; }
-ok 'two sticks with the same label and number go in' two_in
-ok 'they are seen' turn_to organiser.stick
-ok 'leave one, it says' reads organiser.stick 'Meer dan' 120
-ok 'one goes out' pull two
-ok 'the other is a new one' offers_to_pair
+holds 'two sticks with the same label and number go in' two_in
+holds 'they are seen' turn_to organiser.stick
+holds 'leave one, it says' reads organiser.stick 'Meer dan' 120
+holds 'one goes out' pull two
+holds 'the other is a new one' offers_to_pair
 vm_tap organiser.pair
-ok 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
-ok 'out it goes' pull one
-ok 'what is on it is whole' bundle one fat
-ok 'nothing is on its twin' sh -c "! mdir -i '$run/two.stick@@1M' ::/GOEDWERK"
+holds 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
+holds 'out it goes' pull one
+holds 'what is on it is whole' bundle one fat
+holds 'nothing is on its twin' sh -c "! mdir -i '$run/two.stick@@1M' ::/GOEDWERK"
 
-ok 'a stick with a file called GOEDWERK goes in' plug file
-ok 'it is seen as new' offers_to_pair
+holds 'a stick with a file called GOEDWERK goes in' plug file
+holds 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
 turn_to organiser.stick >/dev/null
-ok 'it does not work, it says' reads organiser.stick 'werkt niet' 120
-ok 'out it goes' pull file
-ok 'nothing on it has changed' untouched file
+holds 'it does not work, it says' reads organiser.stick 'werkt niet' 120
+holds 'out it goes' pull file
+holds 'nothing on it has changed' untouched file
 
-ok 'a stick with a name that turns text around goes in' plug odd
-ok 'the name is a fault' decks 'fout'
-ok 'and shown without the mark' clean
+holds 'a stick with a name that turns text around goes in' plug odd
+holds 'the name is a fault' decks 'fout'
+holds 'and shown without the mark' clean
 back
-ok 'out it goes' pull odd
+holds 'out it goes' pull odd
 
-ok 'a stick with 5,000 files goes in' plug many
-ok 'that is too much, it says' decks 'Dat lukte niet'
+holds 'a stick with 5,000 files goes in' plug many
+holds 'that is too much, it says' decks 'Dat lukte niet'
 back
-ok 'out it goes' pull many
+holds 'out it goes' pull many
 
-ok 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
-ok 'the kiosk and its helper never fell' vm_ask 30 \
+holds 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
+holds 'the kiosk and its helper never fell' vm_ask 30 \
     '[ "$(systemctl show -P NRestarts goedwerk-kiosk goedwerk-helper | grep -v "^$" | sort -u)" = 0 ]'

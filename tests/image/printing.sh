@@ -21,7 +21,7 @@ printer=$!
 append=test.printer
 vm_start -device virtio-net-pci,netdev=net,romfile= \
     -netdev 'user,id=net,restrict=on,guestfwd=tcp:10.0.2.100:631-cmd:socat - TCP4:127.0.0.1:8631'
-ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
 queue_made() {
     for _ in $(seq 60); do
@@ -31,10 +31,10 @@ queue_made() {
     vm_ask 30 'lpstat -p; journalctl --no-pager -n 30 -u goedwerk-kiosk -u cups'
     return 1
 }
-ok 'the kiosk makes its queue' queue_made
-ok 'a visit' answer a
-ok 'the card is asked for' vm_tap group.print
-ok 'it is being printed' vm_wait take_home 60
+holds 'the kiosk makes its queue' queue_made
+holds 'a visit' answer a
+holds 'the card is asked for' vm_tap group.print
+holds 'it is being printed' vm_wait take_home 60
 printed() {
     for _ in $(seq 90); do
         vm_ask 30 'lpstat -W completed -o' | grep -q . && [ -n "$(ls "$run/paper")" ] && return
@@ -43,6 +43,6 @@ printed() {
     vm_ask 30 'lpstat -t; journalctl --no-pager -n 30 -u cups'
     return 1
 }
-ok 'the job is complete' printed
-ok 'what came out is a page' sh -c "ls -l '$run/paper'; [ -s '$run/paper/'* ]"
-ok 'the job has no name of a card' vm_ask 30 '! lpstat -l -W completed -o | grep -i dilemma'
+holds 'the job is complete' printed
+holds 'what came out is a page' sh -c "ls -l '$run/paper'; [ -s '$run/paper/'* ]"
+holds 'the job has no name of a card' vm_ask 30 '! lpstat -l -W completed -o | grep -i dilemma'

@@ -6,22 +6,8 @@ LC_ALL=C
 export LC_ALL
 stage=$(mktemp -d /tmp/goedwerk-test-XXXXXX)
 trap 'rm -rf "$stage"' EXIT
-count=0
-failed=0
-
-# holds WHAT COMMAND…: one line of TAP, with all that the command said where it fails.
-holds() {
-    what=$1
-    shift
-    count=$((count + 1))
-    if "$@" >"$stage/said" 2>&1; then
-        echo "ok $count - $what"
-    else
-        echo "not ok $count - $what"
-        sed 's/^/# /' "$stage/said"
-        failed=1
-    fi
-}
+tap_said=$stage/said
+. tests/lib/tap.sh
 
 replay=$stage/replay
 ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -o "$replay" tests/image/replay.c || exit 1
@@ -139,5 +125,4 @@ holds 'a smaller card is refused' sh -c "! '$replay' '$stage/log' onto '$stage/m
 head -c 4096 /dev/zero >"$stage/log"
 holds 'no log, no disk' sh -c "! '$replay' '$stage/log' count"
 
-echo "1..$count"
-exit $failed
+tap_end

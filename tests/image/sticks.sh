@@ -13,23 +13,23 @@ stick exfat mkfs.exfat -L HUB
 stick yank mkfs.exfat -L HUB
 
 vm_start
-ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
-ok 'the PIN of goedwerk.ini opens the organiser'"'"'s page' organise
-ok 'a FAT32 stick goes in' plug fat
-ok 'it is seen as new' offers_to_pair
+holds 'the PIN of goedwerk.ini opens the organiser'"'"'s page' organise
+holds 'a FAT32 stick goes in' plug fat
+holds 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
-ok 'and synced, and may be taken out' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
-ok 'out it goes' pull fat
-ok 'what is on it is whole' bundle fat fat
-ok 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
+holds 'and synced, and may be taken out' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
+holds 'out it goes' pull fat
+holds 'what is on it is whole' bundle fat fat
+holds 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
 
-ok 'an exFAT stick goes in' plug exfat
-ok 'it is seen as new' offers_to_pair
+holds 'an exFAT stick goes in' plug exfat
+holds 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
-ok 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
-ok 'out it goes' pull exfat
-ok 'what is on it is whole' bundle exfat exfat
+holds 'and synced' reads organiser.stick.line 'Je kunt de stick eruit halen' 120
+holds 'out it goes' pull exfat
+holds 'what is on it is whole' bundle exfat exfat
 
 # Pulled while it is being written, put back, and repaired.
 pulled_mid_sync() {
@@ -45,13 +45,13 @@ repaired() {
         sleep 3
     done
 }
-ok 'a stick that will be pulled goes in' plug yank
-ok 'it is seen as new' offers_to_pair
+holds 'a stick that will be pulled goes in' plug yank
+holds 'it is seen as new' offers_to_pair
 vm_tap organiser.pair
-ok 'it is pulled mid-sync' pulled_mid_sync
-ok 'nothing stays mounted after a yank' vm_ask 60 'for _ in $(seq 100); do grep -q /run/goedwerk/medium /proc/mounts || exit 0; sleep 0.2; done; exit 1'
-ok 'back it goes' plug yank
-ok 'and is synced' repaired
-ok 'out it goes' pull yank
-ok 'what is on it is whole' bundle yank exfat
-ok 'the kiosk is still there' vm_ask 30 'systemctl is-active goedwerk-kiosk goedwerk-helper'
+holds 'it is pulled mid-sync' pulled_mid_sync
+holds 'nothing stays mounted after a yank' vm_ask 60 'for _ in $(seq 100); do grep -q /run/goedwerk/medium /proc/mounts || exit 0; sleep 0.2; done; exit 1'
+holds 'back it goes' plug yank
+holds 'and is synced' repaired
+holds 'out it goes' pull yank
+holds 'what is on it is whole' bundle yank exfat
+holds 'the kiosk is still there' vm_ask 30 'systemctl is-active goedwerk-kiosk goedwerk-helper'

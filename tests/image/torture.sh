@@ -94,14 +94,14 @@ the_plug() {
     root_before=$(root_hash)
     on_card=0
     vm_start
-    ok 'attract' attract_again || return
+    holds 'attract' attract_again || return
     for cut in $(seq "$cuts"); do
         if ! visits_until_cut >"$run/visits.txt" 2>&1; then
-            ok "the visits before cut $cut" sh -c "cat '$run/visits.txt'; exit 1"
+            holds "the visits before cut $cut" sh -c "cat '$run/visits.txt'; exit 1"
             return
         fi
         tried=$cut
-        ok "cut $cut, $acknowledged acknowledged of $confirmed: all are counted, the root is as it was, attract again" \
+        holds "cut $cut, $acknowledged acknowledged of $confirmed: all are counted, the root is as it was, attract again" \
             survives || return
         survived=$cut
         say "attract after $(($(date +%s) - plugged)) s, $on_card answers on the card"
@@ -160,9 +160,9 @@ starts_and_keeps() {
 }
 
 the_card() {
-    ok "$answers answers on a card whose writes are logged" logged_answers || return
+    holds "$answers answers on a card whose writes are logged" logged_answers || return
     read -r total flushes whole <<<"$("$tools/replay" "$log_of_cut" count)"
-    ok "$total writes and $flushes flushes in the log, all that was acknowledged among them" \
+    holds "$total writes and $flushes flushes in the log, all that was acknowledged among them" \
         [ "$whole" -ge "${length[answers]}" ] || return
     for i in $(seq $answers); do
         entry[i]=$("$tools/replay" "$log_of_cut" count "${length[i]}" | cut -d ' ' -f 1)
@@ -172,13 +172,13 @@ the_card() {
     for disk in $(seq "$disks"); do
         choose_point "$disk"
         tried=$disk
-        ok "disk $disk, entry $point of $total, coin $coin: whole, $least to $most answers" rebuilt || continue
-        sed 's/^/# /' "$run/out"
+        holds "disk $disk, entry $point of $total, coin $coin: whole, $least to $most answers" rebuilt || continue
+        sed 's/^/# /' "$tap_said"
         survived=$((survived + 1))
         # The last ones, and so one of each kind.
         if [ "$disk" -gt $((disks - boots)) ]; then
             started=$((started + 1))
-            ok "disk $disk starts: attract, all counted, the root is as it was" starts_and_keeps && held=$((held + 1))
+            holds "disk $disk starts: attract, all counted, the root is as it was" starts_and_keeps && held=$((held + 1))
         fi
     done
 }

@@ -56,16 +56,16 @@ confirms() {
 prepare
 vm_card touch
 vm_start
-ok 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
+holds 'attract' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 say "attract after $(($(date +%s) - plugged)) s"
-ok 'a panel for ten fingers is put in, and read' vm_ask 150 'sh /run/guest/panel.sh'
-ok 'one finger opens a story' opens_a_story
-ok 'a second finger on a tile, while the first lies beside it, chooses nothing' second_on_tile
-ok 'a palm on a tile chooses nothing' palm_on_tile
-ok 'one finger on that tile does' goes_on
-ok 'of two fingers on two choices the first counts' first_counts
-ok 'a second finger does not confirm' second_on_confirm
-ok 'one finger does' confirms
-ok 'the visitor leaves' leave
+holds 'a panel for ten fingers is put in, and read' vm_ask 150 'sh /run/guest/panel.sh'
+holds 'one finger opens a story' opens_a_story
+holds 'a second finger on a tile, while the first lies beside it, chooses nothing' second_on_tile
+holds 'a palm on a tile chooses nothing' palm_on_tile
+holds 'one finger on that tile does' goes_on
+holds 'of two fingers on two choices the first counts' first_counts
+holds 'a second finger does not confirm' second_on_confirm
+holds 'one finger does' confirms
+holds 'the visitor leaves' leave
 vm_kill
-ok 'one answer is on the card' [ "$(counted)" = 1 ]
+holds 'one answer is on the card' [ "$(counted)" = 1 ]

@@ -7,35 +7,18 @@ tools=$run/tools
 image=$work/goedwerk-kiosk-arm64.img
 width=1024
 height=600
-tests=0
-failed=0
+tap_said=$run/out
+. tests/lib/tap.sh
 
 say() {
     printf '# %4d s  %s\n' $(($(date +%s) - began)) "$*"
-}
-
-# ok NAME COMMAND…: one line of TAP.
-ok() {
-    tests=$((tests + 1))
-    title=$1
-    shift
-    if "$@" >"$run/out" 2>&1; then
-        echo "ok $tests - $title"
-        return 0
-    fi
-    failed=$((failed + 1))
-    echo "not ok $tests - $title"
-    sed 's/^/# /' "$run/out" | head -n 20
-    return 1
 }
 
 finish() {
     vm_kill
     [ -z "${xvfb-}" ] || kill "$xvfb" 2>/dev/null
     [ -z "${printer-}" ] || kill "$printer" "$bus" 2>/dev/null
-    echo "1..$tests"
-    echo "$((tests - failed)) passed, $failed failed"
-    [ $failed = 0 ]
+    tap_end || exit 1 # or the trap's status would count for nothing
 }
 
 prepare() {

@@ -5,24 +5,10 @@ set -u
 LC_ALL=C
 export LC_ALL
 rootfs=image/rootfs
-stage=$(mktemp /tmp/goedwerk-test-XXXXXX)
-trap 'rm -f "$stage"' EXIT
-count=0
-failed=0
-
-# holds WHAT COMMAND…: one line of TAP, with all that the command said where it fails.
-holds() {
-    what=$1
-    shift
-    count=$((count + 1))
-    if said=$("$@" 2>&1); then
-        echo "ok $count - $what"
-    else
-        echo "not ok $count - $what"
-        echo "$said" | sed 's/^/# /'
-        failed=1
-    fi
-}
+stage=$(mktemp -d /tmp/goedwerk-test-XXXXXX)
+trap 'rm -rf "$stage"' EXIT
+tap_said=$stage/said
+. tests/lib/tap.sh
 
 # setting KEY VALUE FILE…: the files set it, and the last one that does sets it to that.
 setting() {
@@ -118,8 +104,8 @@ never_listens() {
         calls='listen|accept|accept4|bind'
         [ $program = goedwerk-helper ] && calls='listen|accept|accept4' # it hears of devices
         file=build/debug/$program
-        nm -D --undefined-only "$file" >"$stage" || return 1
-        grep -E " ($calls)(@|\$)" "$stage" | sed "s/^/$program:/" | none || return 1
+        nm -D --undefined-only "$file" >"$stage/calls" || return 1
+        grep -E " ($calls)(@|\$)" "$stage/calls" | sed "s/^/$program:/" | none || return 1
     done
 }
 holds 'our programs have no call that listens' never_listens
@@ -147,5 +133,4 @@ drop_ins() {
 }
 holds 'and the image leaves it at that' drop_ins
 
-echo "1..$count"
-exit $failed
+tap_end

@@ -11,24 +11,10 @@ fi
 . /etc/os-release
 version=$(sed -n 's/^VERSION  *:= //p' Makefile)
 mkdir -p build/deb-rooms
-log=build/deb-rooms/test.log
-failed=0
+tap_said=build/deb-rooms/test.log
+. tests/lib/tap.sh
 
-# holds NUMBER WHAT COMMAND…: one line of TAP, with the end of what it said where it fails.
-holds() {
-    line="$1 - $2"
-    shift 2
-    if "$@" >"$log" 2>&1; then
-        echo "ok $line"
-    else
-        echo "not ok $line"
-        tail -n 30 "$log" | cut -c 1-300 | sed 's/^/# /'
-        failed=1
-    fi
-}
-
-echo 1..2
-holds 1 'the package is built, and lintian has nothing to say' image/deb.sh "$version"
-holds 2 'it is installed, runs, is upgraded with the data kept, and purged without a trace' \
+holds 'the package is built, and lintian has nothing to say' image/deb.sh "$version"
+holds 'it is installed, runs, is upgraded with the data kept, and purged without a trace' \
     tests/systemd/deb_room.sh "$VERSION_CODENAME" "$(find build/deb -maxdepth 1 -name '*.deb')"
-exit $failed
+tap_end

@@ -7,22 +7,8 @@ export LC_ALL
 PATH=$PATH:/usr/sbin:/sbin
 stage=$(mktemp -d /tmp/goedwerk-test-XXXXXX)
 trap 'rm -rf "$stage"' EXIT
-count=0
-failed=0
-
-# holds WHAT COMMAND…: one line of TAP, with all that the command said where it fails.
-holds() {
-    what=$1
-    shift
-    count=$((count + 1))
-    if "$@" >"$stage/said" 2>&1; then
-        echo "ok $count - $what"
-    else
-        echo "not ok $count - $what"
-        sed 's/^/# /' "$stage/said"
-        failed=1
-    fi
-}
+tap_said=$stage/said
+. tests/lib/tap.sh
 
 # As installed, but with programs that are on this machine.
 mkdir -p "$stage/units/cups.service.d" "$stage/units/ipp-usb.service.d" "$stage/root/etc"
@@ -109,5 +95,4 @@ cups() {
 }
 holds "the configuration of CUPS" cups
 
-echo "1..$count"
-exit $failed
+tap_end
