@@ -1,34 +1,42 @@
 #!/bin/sh
-# make torture: the long part of every test of endurance (tests/lib/torture.h), one after another, then
-# the fuzzing, and the tables of what came of it, in build/torture/table.md. Arguments: seconds for
-# each target of the fuzzing (0: none of it), the test programs.
+# make torture: the long part of every test of endurance (tests/lib/torture.h), two at a time, then the
+# fuzzing; and the tables of what came of it, in build/torture/table.md. Each part keeps its log until it is
+# run again, so a part can be repeated by itself; make image-torture leaves its rows there too.
+# Arguments: seconds for each target of the fuzzing (0: none of it), the test programs.
+# (torture.sh --one NAME COMMAND… is how it calls itself.)
 set -u
 out=build/torture
-seconds=$1
-shift
 mkdir -p "$out"
-# The one that is not ours is of make image-torture: its rows stand in the table too.
-find "$out" -name '*.log' ! -name image.log -delete
-failed=''
-export GOEDWERK_TORTURE=1
-export TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1
 
-run() {
+one() {
     name=$1 began=$(date +%s)
     shift
     if "$@" >"$out/$name.log" 2>&1; then
         echo "held $name ($(($(date +%s) - began)) s)"
         return
     fi
-    failed="$failed $name"
     echo "FAILED $name ($(($(date +%s) - began)) s); the end of $out/$name.log:"
     tail -n 40 "$out/$name.log" | sed 's/^/    /'
+    return 1
 }
 
+if [ "$1" = --one ]; then
+    shift
+    one "$@"
+    exit
+fi
+seconds=$1
+shift
+failed=0
+GOEDWERK_TORTURE=1
+TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1
+export GOEDWERK_TORTURE TSAN_OPTIONS
+
 for program in "$@"; do
-    run "$(echo "${program#build/*/tests/}" | tr / -)" "$program"
-done
-[ "$seconds" = 0 ] || run fuzz tests/fuzz.sh "$seconds"
+    echo "$program" | sed 's|^build/\(debug/\)*||; s|tests/||; s|/|-|g'
+    echo "$program"
+done | xargs -P 2 -n 2 "$0" --one || failed=1
+[ "$seconds" = 0 ] || one fuzz tests/fuzz.sh "$seconds" || failed=1
 
 # The rows of so many columns, each area in its place, in the order in which they were said.
 rows() {
@@ -46,10 +54,13 @@ rows() {
 table() {
     [ -n "$1" ] && printf '\n%s\n%s\n%s\n' "$2" "$3" "$1"
 }
+days() {
+    find "$out" -name '*.log' -printf '%TY-%Tm-%Td\n' | sort | sed -n '1p; $p' | uniq | paste -s -d '/'
+}
 {
-    echo "$(date +%Y-%m-%d), $(uname -m), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), sanitized build"
+    echo "$(days), $(uname -m), $(nproc) cores, $(. /etc/os-release && echo "$PRETTY_NAME"), sanitized build"
     table "$(rows 5)" '| area | what was done | tried | survived | lost |' '|---|---|--:|--:|--:|'
     table "$(rows 3)" '| area | what was measured | seen |' '|---|---|---|'
 } >"$out/table.md"
 cat "$out/table.md"
-[ -z "$failed" ] || { echo "FAILED:$failed (logs in $out)" >&2; exit 1; }
+[ $failed = 0 ] || { echo "a part did not hold (its log is in $out)" >&2; exit 1; }
