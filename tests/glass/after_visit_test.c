@@ -3,8 +3,8 @@
  * their logs, spool and temporary files tell nothing of what was read or chosen; and while all of them
  * are at work, nobody on a network can talk to the kiosk. Its rights are those of nobody.
  */
-#include "cups_lab.h"
 #include "plug.h"
+#include "shop.h"
 #include "sockets.h"
 #include "words.h"
 
@@ -20,13 +20,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
-
 enum { PAPER_MS = 60 * 1000 };
 
-struct shop {
-    struct lab *lab;
-    struct stand *s;
+struct notes {
     struct words words;
     long looks; /* at sockets */
 };
@@ -46,7 +42,7 @@ static void nobody_can_call(struct shop *f)
     pid_t pid = f->s->g->program;
     assert_true(sockets_count(pid) > 0); /* of X, at least */
     assert_string_equal(sockets_offered(f->s->a, pid), "");
-    f->looks++;
+    ((struct notes *)f->notes)->looks++;
 }
 
 /* The test itself listens for a moment: it would be seen. */
@@ -103,8 +99,9 @@ static void it_is_nobody(void **state)
 static void visit(struct shop *f, const char *element, const char *choice, int sheets)
 {
     struct stand *s = f->s;
+    struct notes *n = f->notes;
     stand_tap(s, "attract.card", "element");
-    words_of_answer(&f->words, s, element, choice);
+    words_of_answer(&n->words, s, element, choice);
     lab_hold(f->lab, true);
     stand_tap(s, "group.print", "take_home");
     assert_true(lab_wait(f->lab, lab_taken, sheets, PAPER_MS));
@@ -123,6 +120,7 @@ static void visits_and_a_stick(void **state)
 {
     struct shop *f = *state;
     struct stand *s = f->s;
+    const struct notes *n = f->notes;
     nobody_can_call(f);
     stand_organise(s);
     const char *root = plug_in(s, "stick");
@@ -134,7 +132,7 @@ static void visits_and_a_stick(void **state)
     stand_tap(s, "organiser.lock", "attract");
     visit(f, "ethics", "b", 1);
     visit(f, "excellence", "a", 2);
-    assert_true(f->words.count >= 8);
+    assert_true(n->words.count >= 8);
     stand_again(s);
     plug_back(s, "stick");
     stand_reads(s, "organiser.stick.line", "Je kunt de stick eruit halen");
@@ -142,17 +140,18 @@ static void visits_and_a_stick(void **state)
     assert_true(plug_is_whole(s, root));
     stand_tap(s, "organiser.lock", "attract");
     assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS));
-    assert_true(f->looks >= 6);
+    assert_true(n->looks >= 6);
 }
 
 /* --- what they leave behind --- */
 
 static void holds_no_words(struct shop *f)
 {
+    const struct notes *n = f->notes;
     struct stand *s = f->s;
-    for (int i = 0; i < f->words.count; i++) {
-        assert_string_equal(words_found(s, s->g->folder, f->words.list[i], kiosks_own), "");
-        assert_string_equal(words_found(s, lab_folder(f->lab), f->words.list[i], printers_own), "");
+    for (int i = 0; i < n->words.count; i++) {
+        assert_string_equal(words_found(s, s->g->folder, n->words.list[i], kiosks_own), "");
+        assert_string_equal(words_found(s, lab_folder(f->lab), n->words.list[i], printers_own), "");
     }
     for (int i = 0; i < WORDS_KEYS; i++) {
         const char *found = words_found(s, s->g->folder, words_keys[i], kiosks_own);
@@ -197,23 +196,7 @@ static void nothing_tells_of_them(void **state)
 
 static int open_shop(void **state)
 {
-    struct shop *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    f->lab = lab_open();
-    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
-    f->s = stand_open(&with_printer);
-    stand_start(f->s);
-    *state = f;
-    return 0;
-}
-
-static int close_shop(void **state)
-{
-    struct shop *f = *state;
-    stand_close(f->s);
-    lab_close(f->lab);
-    free(f);
-    return 0;
+    return shop_set_up(state, "iso_a6_105x148mm", sizeof(struct notes));
 }
 
 int main(void)
@@ -225,5 +208,5 @@ int main(void)
         cmocka_unit_test(nothing_tells_of_them),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, open_shop, close_shop);
+    return cmocka_run_group_tests(tests, open_shop, shop_tear_down);
 }

@@ -1,6 +1,5 @@
 /* A visit that ends on paper: the real program, a real cupsd, and a printer that runs out of paper. */
-#include "cups_lab.h"
-#include "stand.h"
+#include "shop.h"
 
 #include "run.h"
 #include <setjmp.h>
@@ -12,27 +11,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
-
 enum { PAPER_MS = 60 * 1000, WORDS = 4 };
 
-struct shop {
-    struct lab *lab;
-    struct stand *s;
-    const char *words[WORDS]; /* of the cards that were asked for */
+/* What stands on the cards that were asked for. */
+struct notes {
+    const char *words[WORDS];
 };
 
 static void answer_and_print(struct shop *f)
 {
     struct stand *s = f->s;
+    struct notes *n = f->notes;
     stand_tap(s, "attract.card", "element");
-    f->words[0] = stand_label(s, "story.title");
+    n->words[0] = stand_label(s, "story.title");
     stand_pick(s, "ethics");
-    f->words[1] = stand_label(s, "choice.element");
-    f->words[2] = stand_label(s, "choice.b") + 1; /* "Ik zou het …": its capital is gone */
+    n->words[1] = stand_label(s, "choice.element");
+    n->words[2] = stand_label(s, "choice.b") + 1; /* "Ik zou het …": its capital is gone */
     stand_select(s, "b");
     stand_tap(s, "choice.confirm", "group");
-    f->words[3] = stand_label(s, "group.question");
+    n->words[3] = stand_label(s, "group.question");
     stand_sees(s, "group.print", NULL);
     stand_tap(s, "group.print", "take_home");
 }
@@ -41,13 +38,14 @@ static void a_card_comes_out(void **state)
 {
     struct shop *f = *state;
     struct stand *s = f->s;
+    const struct notes *n = f->notes;
     answer_and_print(f);
     stand_reads(s, "take_home.title", "Pak je kaart");
     assert_int_equal(lab_sheets(f->lab), 1);
     const char *text = stand_pdf_text(s, arena_printf(s->a, "%s/last.pdf", lab_folder(f->lab)));
     for (int i = 0; i < WORDS; i++)
-        if (strstr(text, f->words[i]) == NULL)
-            fail_msg("no \"%s\" on \"%s\"", f->words[i], text);
+        if (strstr(text, n->words[i]) == NULL)
+            fail_msg("no \"%s\" on \"%s\"", n->words[i], text);
     stand_leave(s);
 }
 
@@ -205,33 +203,18 @@ static void nothing_is_left_behind(void **state)
 {
     struct shop *f = *state;
     struct stand *s = f->s;
+    const struct notes *n = f->notes;
     assert_true(lab_spool_is_empty(f->lab));
     assert_true(lab_title_is(f->lab, "Goed Werk"));
     for (int i = 0; i < WORDS; i++) {
-        assert_string_equal(files_with(f, f->words[i]), "");
-        assert_null(strstr(stand_said(s), f->words[i]));
+        assert_string_equal(files_with(f, n->words[i]), "");
+        assert_null(strstr(stand_said(s), n->words[i]));
     }
 }
 
 static int open_shop(void **state)
 {
-    struct shop *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    f->lab = lab_open();
-    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
-    f->s = stand_open(&with_printer);
-    stand_start(f->s);
-    *state = f;
-    return 0;
-}
-
-static int close_shop(void **state)
-{
-    struct shop *f = *state;
-    stand_close(f->s);
-    lab_close(f->lab);
-    free(f);
-    return 0;
+    return shop_set_up(state, "iso_a6_105x148mm", sizeof(struct notes));
 }
 
 int main(void)
@@ -248,5 +231,5 @@ int main(void)
         cmocka_unit_test(nothing_is_left_behind),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, open_shop, close_shop);
+    return cmocka_run_group_tests(tests, open_shop, shop_tear_down);
 }

@@ -1,7 +1,6 @@
 /* The printer as its organiser meets it: a real cupsd, a printer that tells of its ink, a queue that
  * is paused, one of another kind, and visitors who see no more than they can have. */
-#include "cups_lab.h"
-#include "stand.h"
+#include "shop.h"
 
 #include "app/settings.h"
 #include "temp.h"
@@ -13,14 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
-
 enum { PAPER_MS = 20 * 1000, LIMIT = 25 /* the first that there is */, PACK = 50 };
-
-struct shop {
-    struct lab *lab;
-    struct stand *s;
-};
 
 static void row_reads(struct stand *s, const char *id, const char *words)
 {
@@ -181,27 +173,6 @@ static void another_one_is_chosen(void **state)
     test_card_comes_out(f, 4);
 }
 
-static int open_shop(void **state)
-{
-    struct shop *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    f->lab = lab_open();
-    lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
-    f->s = stand_open(&with_printer);
-    stand_start(f->s);
-    *state = f;
-    return 0;
-}
-
-static int close_shop(void **state)
-{
-    struct shop *f = *state;
-    stand_close(f->s);
-    lab_close(f->lab);
-    free(f);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,5 +183,5 @@ int main(void)
         cmocka_unit_test(another_one_is_chosen),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, open_shop, close_shop);
+    return cmocka_run_group_tests(tests, shop_set_up_a6, shop_tear_down);
 }

@@ -1,7 +1,7 @@
 /* The report, from the glass to paper, to the stick and to the command line: once, the same each
  * time, and with the figures that were published. */
-#include "cups_lab.h"
 #include "plug.h"
+#include "shop.h"
 
 #include "base/attributes.h"
 #include <setjmp.h>
@@ -12,16 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct stand_plan with_printer = { GLASS_MOUSE, 1280, 800, "5.9", LAB_QUEUE };
-
 #define FIRST "een-op-de-vijf"
 #define SECOND "vier-minuten"
 
 enum { PAPER_MS = 20 * 1000, PAGES = 4 };
 
-struct shop {
-    struct lab *lab;
-    struct stand *s;
+struct notes {
     const char *paper; /* what stands on the printed one */
 };
 
@@ -44,7 +40,8 @@ static void it_comes_out_once(void **state)
     assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS));
     assert_int_equal(lab_sheets(f->lab), 1);
     stand_lacks(s, "report.report", "disabled"); /* and may be asked for again */
-    f->paper = stand_pdf_text(s, arena_printf(s->a, "%s/last.pdf", lab_folder(f->lab)));
+    ((struct notes *)f->notes)->paper =
+        stand_pdf_text(s, arena_printf(s->a, "%s/last.pdf", lab_folder(f->lab)));
 }
 
 static void has(const char *text, const char *words)
@@ -58,22 +55,24 @@ static void has(const char *text, const char *words)
 static void with_what_is_published(void **state)
 {
     struct shop *f = *state;
-    has(f->paper, "Goed Werk Hub");
-    has(f->paper, arena_printf(f->s->a, "%d / %d", PAGES, PAGES));
-    has(f->paper, "25 antwoorden op 2 dilemma’s");
-    has(f->paper, "20 antwoorden · ");
-    has(f->paper, "5 antwoorden");
-    has(f->paper, "65%"); /* 13 of 20 */
-    has(f->paper, "35%");
-    has(f->paper, "5 van de 5");
-    assert_null(strstr(f->paper, "24 antwoorden"));
-    assert_null(strstr(f->paper, "7 antwoorden"));
+    const struct notes *n = f->notes;
+    has(n->paper, "Goed Werk Hub");
+    has(n->paper, arena_printf(f->s->a, "%d / %d", PAGES, PAGES));
+    has(n->paper, "25 antwoorden op 2 dilemma’s");
+    has(n->paper, "20 antwoorden · ");
+    has(n->paper, "5 antwoorden");
+    has(n->paper, "65%"); /* 13 of 20 */
+    has(n->paper, "35%");
+    has(n->paper, "5 van de 5");
+    assert_null(strstr(n->paper, "24 antwoorden"));
+    assert_null(strstr(n->paper, "7 antwoorden"));
 }
 
 static void the_same_on_the_stick(void **state)
 {
     struct shop *f = *state;
     struct stand *s = f->s;
+    const struct notes *n = f->notes;
     const char *root = plug_in(s, "stick");
     stand_tap(s, "nav.back", "organiser");
     stand_sees(s, "organiser.pair", NULL);
@@ -82,10 +81,10 @@ static void the_same_on_the_stick(void **state)
     assert_true(plug_is_whole(s, root));
     const char *folder = plug_reads(s, root, "printf %s \"$PWD\"");
     const char *file = arena_printf(s->a, "%s/verslag.pdf", folder);
-    assert_int_equal(strlen(stand_pdf_text(s, file)), strlen(f->paper));
+    assert_int_equal(strlen(stand_pdf_text(s, file)), strlen(n->paper));
     for (int page = 1; page <= PAGES;
          page++) /* CUPS prints the last one first, for a pile face up */
-        has(f->paper,
+        has(n->paper,
             plug_shell(s, folder,
                 arena_printf(s->a, "pdftotext -raw -f %d -l %d verslag.pdf - | tr -s ' \\n\\f' ' '",
                     page, page)));
@@ -113,27 +112,13 @@ static void the_same_from_the_command_line(void **state)
 
 static int open_shop(void **state)
 {
-    struct shop *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    f->lab = lab_open();
-    lab_load(f->lab, "iso_a4_210x297mm", NULL, 100);
-    f->s = stand_open(&with_printer);
-    stand_start(f->s);
-    stand_organise(f->s);
-    stand_stop(f->s);
-    fill(f->s);
-    stand_start(f->s);
-    stand_again(f->s);
-    *state = f;
-    return 0;
-}
-
-static int close_shop(void **state)
-{
-    struct shop *f = *state;
-    stand_close(f->s);
-    lab_close(f->lab);
-    free(f);
+    (void)shop_set_up(state, "iso_a4_210x297mm", sizeof(struct notes));
+    struct stand *s = ((struct shop *)*state)->s;
+    stand_organise(s);
+    stand_stop(s);
+    fill(s);
+    stand_start(s);
+    stand_again(s);
     return 0;
 }
 
@@ -146,5 +131,5 @@ int main(void)
         cmocka_unit_test(the_same_from_the_command_line),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    return cmocka_run_group_tests(tests, open_shop, close_shop);
+    return cmocka_run_group_tests(tests, open_shop, shop_tear_down);
 }
