@@ -54,7 +54,8 @@ static void colours_of_contrast(struct theme *t)
     for (int e = 0; e < ELEMENT_COUNT; e++)
         t->element[e] = yellow;
     t->on_element = black;
-    t->alert = t->good = t->focus = yellow;
+    t->good = white; /* yellow is what asks for something */
+    t->alert = t->focus = yellow;
     for (int c = 0; c < CHOICE_COUNT; c++)
         t->stack[c] = black;
     t->on_stack_light = t->on_stack_dark = white;
