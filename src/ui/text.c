@@ -156,6 +156,12 @@ static int count_lines(const struct setting *s, int width, int *words_on_last)
     return lines;
 }
 
+/* A dot between two things, which no line begins or ends with. */
+static bool stands_between(const struct setting *s, int i)
+{
+    return i > 0 && i + 1 < s->count && strcmp(s->pieces[i].text, "·") == 0;
+}
+
 /* The width to break at so that lines come out even, or the last one is not a single word. */
 static int kinder_width(const struct setting *s, enum text_flow flow, int width)
 {
@@ -193,11 +199,12 @@ struct text_lines text_break(struct arena *a, struct measure m, const struct sty
     int at_width = whole.width <= width ? width : kinder_width(&s, flow, width);
     for (int at = 0; at < s.count;) {
         int end = whole.width <= width ? s.count : line_end(&s, at, at_width);
-        struct text_line line = end - at == s.count ? whole : set_line(&s, at, end);
+        int shown = end - at > 1 && stands_between(&s, end - 1) ? end - 1 : end;
+        struct text_line line = end - at == s.count ? whole : set_line(&s, at, shown);
         if (line.width > out.width)
             out.width = line.width;
         lines[out.count++] = line;
-        at = end;
+        at = stands_between(&s, end) ? end + 1 : end;
     }
     return out;
 }

@@ -68,6 +68,10 @@ static const struct {
     { TEXT_PLAIN, 12, "\xc3\xa9\xc3\xa9n \xc3\xa9\xc3\xa9n \xc3\xa9\xc3\xa9n!",
         "\xc3\xa9\xc3\xa9n \xc3\xa9\xc3\xa9n \xc3\xa9\xc3\xa9n!" }, /* letters, not bytes */
 
+    { TEXT_PLAIN, 20, "aaaa · bbbb", "aaaa · bbbb" },
+    { TEXT_PLAIN, 6, "aaaa · bbbb", "aaaa|bbbb" }, /* a dot between two things is at no end */
+    { TEXT_PLAIN, 4, "aaaa · bbbb", "aaaa|bbbb" }, /* and at no beginning */
+
     { TEXT_PLAIN, 4, "aaaaaaaaa bb", "aaaaaaaaa|bb" }, /* a word is never cut */
     { TEXT_PLAIN, 4, "aaaaaaaaa", "aaaaaaaaa" },
 
