@@ -22,7 +22,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HAPPENINGS = 60, CARDS = 3, ARCHIVES_MOST = 60, FILE_MAX = 16 << 20 };
+enum {
+    HAPPENINGS = 60,
+    CARDS = 3,
+    MEETINGS = 2,
+    LEAVINGS = MEETINGS + 1, /* each closing, and the end */
+    ARCHIVES_MOST = 60,
+    FILE_MAX = 16 << 20
+};
 
 enum happening_kind {
     ANSWER,
@@ -46,16 +53,24 @@ struct evening {
         int card, element, choice;
         int meeting, step; /* of an answer: what it became visible with; STAYS: it never did */
     } list[HAPPENINGS];
+    bool pools[MEETINGS]; /* its closing made one of what stayed */
 };
 
 enum { STAYS = 1000 };
+
+/* Seeds: of an evening that has pairs of every kind, and of one on which either meeting ends with
+ * steps and a pool. */
+enum { FIRST_SEED = 8, POOLS_SEED = 4 };
 
 /* All that somebody could have kept. */
 struct traces {
     struct arena *a;
     uint64_t seen[HAPPENINGS]; /* glass and what would be on a stick, after each */
-    const struct bundle *bundle; /* at the end; NULL: not made */
-    uint64_t screens[SCREEN_COUNT];
+    struct leaving { /* the whole stick, and every screen: as a meeting closed, and at the end */
+        const struct bundle *bundle;
+        uint64_t screens[SCREEN_COUNT];
+    } leavings[LEAVINGS];
+    int leaving_count; /* 0: not looked at */
     const char *merged,
         *folder; /* bytes of the archives made one; of all files of the data folder */
     size_t merged_len, folder_len;
@@ -234,6 +249,16 @@ static void read_folder(struct traces *t)
     assert_non_null(t->folder);
 }
 
+static void leave(struct traces *t, struct look *l)
+{
+    assert_true(t->leaving_count < LEAVINGS);
+    struct leaving *x = &t->leavings[t->leaving_count++];
+    struct model m = hub_model(t->hub);
+    x->bundle = hub_bundle(t->hub);
+    for (int s = 0; s < SCREEN_COUNT; s++)
+        x->screens[s] = photo_of(l, &m, (enum screen_id)s, 0);
+}
+
 static struct traces tell(const struct evening *e, int from, int to, bool all)
 {
     struct traces t = { .hub = hub_open("kennismaking", e->results) };
@@ -246,14 +271,10 @@ static struct traces tell(const struct evening *e, int from, int to, bool all)
     for (int i = 0; i < e->count; i++) {
         happens(h, &e->list[i == from ? to : i == to ? from : i]);
         t.seen[i] = photographed(al.look, h) ^ put_away(&al, h);
+        if (all && (e->list[i].kind == CLOSE || i == e->count - 1))
+            leave(&t, al.look);
     }
     merge_all(&al, &t);
-    if (all) {
-        struct model m = hub_model(h);
-        t.bundle = hub_bundle(h);
-        for (int s = 0; s < SCREEN_COUNT; s++)
-            t.screens[s] = photo_of(al.look, &m, (enum screen_id)s, 0);
-    }
     /* argon2 salts what it makes of the PIN */
     assert_true(store_forget_pin(h->store, NULL));
     read_folder(&t);
@@ -310,25 +331,51 @@ static void mark_steps(struct evening *e)
                 mark(e, i, meeting, card, i);
             shown[card] = now;
         }
+        if (x->kind == CLOSE)
+            e->pools[meeting] = hub_published(h)->has_pool;
     }
     hub_close(h);
 }
 
-static bool are_together(const struct evening *e, int i, int j)
-{
-    const struct happening *a = &e->list[i], *b = &e->list[j];
-    return a->step == b->step;
-}
+/* What two answers of one meeting to one card, that are not the same, have to do with each other. */
+enum bond {
+    NO_PAIR,
+    IN_A_STEP, /* became visible together */
+    IN_THE_POOL, /* did so when the meeting closed, without their card */
+    KEPT_BACK, /* neither ever did */
+    ACROSS_STEPS,
+    ONE_OF_A_STEP, /* and one of the pool, or kept back */
+    BONDS
+};
 
-/* Two answers of one meeting to one card, that are not the same. */
-static bool is_pair(const struct evening *e, int i, int j)
+static enum bond bond_of(const struct evening *e, int i, int j)
 {
     const struct happening *a = &e->list[i], *b = &e->list[j];
-    return i < j && a->kind == ANSWER && b->kind == ANSWER && a->meeting == b->meeting &&
-           a->card == b->card && (a->element != b->element || a->choice != b->choice);
+    if (i >= j || a->kind != ANSWER || b->kind != ANSWER || a->meeting != b->meeting ||
+        a->card != b->card || (a->element == b->element && a->choice == b->choice))
+        return NO_PAIR;
+    if (a->step != b->step)
+        return a->step == STAYS || b->step == STAYS ? ONE_OF_A_STEP : ACROSS_STEPS;
+    return a->step != STAYS ? IN_A_STEP : e->pools[a->meeting] ? IN_THE_POOL : KEPT_BACK;
 }
 
 /* --- the same evening, and another --- */
+
+static bool is_same_file(const struct bundle_file *x, const struct bundle_file *y)
+{
+    return strcmp(x->path, y->path) == 0 && x->len == y->len &&
+           memcmp(x->bytes, y->bytes, x->len) == 0;
+}
+
+/* NULL: all is the same. */
+static const char *other_file(const struct bundle *a, const struct bundle *b)
+{
+    assert_int_equal(a->file_count, b->file_count);
+    for (int f = 0; f < a->file_count; f++)
+        if (!is_same_file(&a->files[f], &b->files[f]))
+            return a->files[f].path;
+    return NULL;
+}
 
 static void expect_same(const struct traces *a, const struct traces *b, int i, int j)
 {
@@ -339,17 +386,15 @@ static void expect_same(const struct traces *a, const struct traces *b, int i, i
         fail_msg("%d and %d: seen when all is merged", i, j);
     if (a->folder_len != b->folder_len || memcmp(a->folder, b->folder, a->folder_len) != 0)
         fail_msg("%d and %d: seen in the data folder", i, j);
-    for (int s = 0; s < SCREEN_COUNT; s++)
-        if (a->screens[s] != b->screens[s])
-            fail_msg("%d and %d: seen on %s", i, j, screen_name((enum screen_id)s));
-    if (a->bundle == NULL)
-        return;
-    assert_int_equal(a->bundle->file_count, b->bundle->file_count);
-    for (int f = 0; f < a->bundle->file_count; f++) {
-        const struct bundle_file *x = &a->bundle->files[f], *y = &b->bundle->files[f];
-        if (strcmp(x->path, y->path) != 0 || x->len != y->len ||
-            memcmp(x->bytes, y->bytes, x->len) != 0)
-            fail_msg("%d and %d: seen in %s", i, j, x->path);
+    for (int l = 0; l < a->leaving_count; l++) {
+        const struct leaving *x = &a->leavings[l], *y = &b->leavings[l];
+        const char *path = other_file(x->bundle, y->bundle);
+        if (path != NULL)
+            fail_msg("%d and %d: seen in %s of leaving %d", i, j, path, l);
+        for (int s = 0; s < SCREEN_COUNT; s++)
+            if (x->screens[s] != y->screens[s])
+                fail_msg(
+                    "%d and %d: seen on %s of leaving %d", i, j, screen_name((enum screen_id)s), l);
     }
 }
 
@@ -362,65 +407,83 @@ static void expect_seen(const struct traces *a, const struct traces *b, int i, i
         fail_msg("%d and %d, of two steps: seen nowhere", i, j);
 }
 
-struct tried {
-    long same, other;
-};
-
-/* Pairs of that kind, from a random one on; at most so many. */
-static void try_pairs(
-    const struct evening *e, const struct traces *plain, bool together, long most, long *tried)
+/* A stick of the closed meeting: what one card says of its answers is another. */
+static void expect_seen_on_stick(
+    const struct traces *a, const struct traces *b, int meeting, int i, int j)
 {
+    assert_true(meeting < a->leaving_count);
+    if (other_file(a->leavings[meeting].bundle, b->leavings[meeting].bundle) == NULL)
+        fail_msg("%d and %d, of a step and of none: not seen on the stick", i, j);
+}
+
+/* Pairs of that kind, from a random one on; at most so many. meeting -1: of any. */
+static long try_pairs(
+    const struct evening *e, const struct traces *plain, enum bond bond, int meeting, long most)
+{
+    long tried = 0;
     int all = HAPPENINGS * HAPPENINGS, begin = 977 % all;
-    for (int k = 0; k < all && *tried < most; k++) {
+    for (int k = 0; k < all && tried < most; k++) {
         int at = (int)(((long)k * 1321 + begin) % all), i = at / HAPPENINGS, j = at % HAPPENINGS;
-        if (!is_pair(e, i, j) || are_together(e, i, j) != together)
+        if (bond_of(e, i, j) != bond || (meeting >= 0 && e->list[i].meeting != meeting))
             continue;
-        struct traces t = tell(e, i, j, plain->bundle != NULL);
-        if (together)
-            expect_same(plain, &t, i, j);
-        else
+        struct traces t = tell(e, i, j, plain->leaving_count > 0);
+        if (bond == ACROSS_STEPS || bond == ONE_OF_A_STEP)
             expect_seen(plain, &t, i, j);
+        else
+            expect_same(plain, &t, i, j);
+        if (bond == ONE_OF_A_STEP && meeting >= 0)
+            expect_seen_on_stick(plain, &t, meeting, i, j);
         forget(&t);
-        ++*tried;
+        tried++;
     }
+    return tried;
 }
 
 static void any_two_of_a_step(void **state)
 {
     (void)state;
-    long evenings = torture_rounds(2, 40), pairs = torture_rounds(3, HAPPENINGS * HAPPENINGS);
-    struct tried tried = { 0 };
+    long evenings = torture_rounds(2, 40), tried[BONDS] = { 0 };
     for (long n = 0; n < evenings; n++) {
-        struct evening e = evening_of((unsigned)n + 1);
-        long same = 0, other = 0;
+        struct evening e = evening_of((unsigned)(FIRST_SEED + n));
         mark_steps(&e);
         struct traces plain = tell(&e, -1, -1, n % 8 == 0 && torture_is_long());
-        try_pairs(&e, &plain, true, pairs, &same);
-        try_pairs(&e, &plain, false, pairs / 3, &other);
+        for (enum bond b = IN_A_STEP; b < BONDS; b++)
+            tried[b] += try_pairs(&e, &plain, b, -1, torture_rounds(1, HAPPENINGS * HAPPENINGS));
         forget(&plain);
-        tried.same += same;
-        tried.other += other;
     }
-    print_message("# %ld exchanges inside a step, %ld across\n", tried.same, tried.other);
-    assert_true(tried.same >= 6 && tried.other >= 1);
+    long across = tried[ACROSS_STEPS] + tried[ONE_OF_A_STEP];
+    print_message(
+        "# exchanges: %ld inside a step, %ld inside a pool, %ld of answers kept back; %ld "
+        "across\n",
+        tried[IN_A_STEP], tried[IN_THE_POOL], tried[KEPT_BACK], across);
+    assert_true(tried[IN_A_STEP] > 0 && tried[IN_THE_POOL] > 0 && tried[KEPT_BACK] > 0);
+    assert_true(tried[ACROSS_STEPS] > 0 && tried[ONE_OF_A_STEP] > 0);
     torture_figure("anonymity",
-        "two answers of a step exchanged: glass, sticks, merged, data folder", tried.same,
-        tried.same, 0);
+        "two answers of a step exchanged: glass, sticks, merged, data folder", tried[IN_A_STEP],
+        tried[IN_A_STEP], 0);
     torture_figure(
-        "anonymity", "the same across a step: it shows (the control)", tried.other, tried.other, 0);
+        "anonymity", "the same inside a pool", tried[IN_THE_POOL], tried[IN_THE_POOL], 0);
+    torture_figure(
+        "anonymity", "the same of answers kept back", tried[KEPT_BACK], tried[KEPT_BACK], 0);
+    torture_figure(
+        "anonymity", "the same across a step: it shows (the control)", across, across, 0);
 }
 
-/* And with all screens and the whole bundle. */
+/* And with all screens and the whole bundle, as either meeting closes: two of a step, two of the
+ * pool; the control is one of each. */
 static void down_to_every_file(void **state)
 {
     (void)state;
-    long same = 0;
-    struct evening e = evening_of(9);
+    static const enum bond bonds[] = { IN_A_STEP, IN_THE_POOL, ONE_OF_A_STEP };
+    struct evening e = evening_of(POOLS_SEED);
     mark_steps(&e);
+    assert_true(e.pools[0] && e.pools[1]);
     struct traces plain = tell(&e, -1, -1, true);
-    try_pairs(&e, &plain, true, 1, &same);
+    assert_int_equal(plain.leaving_count, MEETINGS);
+    for (int meeting = 0; meeting < MEETINGS; meeting++)
+        for (size_t b = 0; b < COUNT_OF(bonds); b++)
+            assert_int_equal(try_pairs(&e, &plain, bonds[b], meeting, 1), 1);
     forget(&plain);
-    assert_int_equal(same, 1);
 }
 
 int main(void)

@@ -612,6 +612,7 @@ static void whatever_is_kept(void **state)
     }
     print_message("# %ld answers, %ld photographs, %ld pairs of sticks, %ld pools\n", answers,
         photographs, pairs, pools);
+    assert_true(pools > 0);
     torture_figure(
         "anonymity", "two sticks of an evening compared: at least a group", pairs, pairs, 0);
     torture_figure("anonymity", "photographs of such evenings, none between publications",

@@ -3,7 +3,8 @@
  * sticks, a printer with moods, workers that take their time, clocks that jump, the plug. Whatever it
  * does: nothing crashes or leaks, who walks away finds attract back, what was acknowledged is stored
  * once, what is on the stick is what is published, no sheet comes twice, and only the PIN opens the
- * organiser's pages. MONKEY_SEED replays one round, MONKEY_EVENTS makes it longer or shorter.
+ * organiser's pages. MONKEY_SEED and MONKEY_EVENTS of a failure replay that round; MONKEY_EVENTS alone
+ * makes a run longer or shorter.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,7 @@
 
 #include "base/attributes.h"
 #include "base/clock.h"
+#include "base/hash.h"
 #include "clock_script.h"
 #include "printer_script.h"
 #include "screens/fits.h"
@@ -31,6 +33,7 @@ enum {
     FINGERS = 4,
     LEAVE_MS = 20 * 60 * 1000,
     LEAVE_TURNS = 4000,
+    ORGANISERS = SCREEN_COUNT - SCREEN_ORGANISER, /* screens */
     MINUTE_MS = 60 * 1000,
 };
 
@@ -45,15 +48,16 @@ struct monkey {
     struct whole w;
     uint64_t random;
     enum knows knows;
-    long event, events, day_ends;
+    long event, day_ends;
     struct planned plan[PLAN_MAX]; /* what a hand is about to do */
     int planned, done;
-    bool down[FINGERS];
     bool leaving;
     int64_t left_ms;
     long turns;
-    int reached[SCREEN_COUNT];
-    long asked, leaves;
+    int sought_first; /* of the organiser's screens */
+    long reached[SCREEN_COUNT]; /* turns that it was on each */
+    long leaves;
+    uint64_t way; /* hash of every turn: another one went another way */
 };
 
 static uint32_t dice(struct monkey *k, uint32_t sides)
@@ -102,7 +106,6 @@ static void tap(struct monkey *k)
     somewhere(k, &x, &y);
     to_x = x, to_y = y;
     plan_touch(k, (int)dice(k, 500), TOUCH_DOWN, finger, x, y);
-    k->down[finger] = true;
     if (chance(k, 8)) { /* a drag, or a swipe */
         somewhere(k, &to_x, &to_y);
         for (int i = 1; i < 4; i++)
@@ -113,7 +116,6 @@ static void tap(struct monkey *k)
     if (chance(k, 2))
         plan(k, HOLD_MS, whole_nothing(INPUT_NONE));
     plan_touch(k, (int)dice(k, 140), chance(k, 2) ? TOUCH_CANCEL : TOUCH_UP, finger, to_x, to_y);
-    k->down[finger] = false;
     if (chance(k, 5)) /* again, at once */
         for (int i = 0; i < 6; i++)
             plan_touch(k, 20, i % 2 == 0 ? TOUCH_DOWN : TOUCH_UP, finger, to_x, to_y);
@@ -128,7 +130,6 @@ static void fist(struct monkey *k)
     }
     for (int f = FINGERS; f-- > 0;)
         plan_touch(k, (int)dice(k, 60), TOUCH_UP, f, x[f], y[f]);
-    memset(k->down, 0, sizeof k->down);
 }
 
 static void keys(struct monkey *k)
@@ -197,13 +198,16 @@ static void organiser(struct monkey *k)
     (void)tap_on(k, "pin.ok");
 }
 
-/* The screen of the organiser's that it was on least often. */
+/* The screen of the organiser's that it was on least often in this round; of several, another one
+ * is the first in each round, or the last ones would wait for all others for ever. */
 static enum screen_id seldom_seen(const struct monkey *k)
 {
-    int least = SCREEN_ORGANISER;
-    for (int i = SCREEN_ORGANISER; i < SCREEN_COUNT; i++)
-        if (k->reached[i] < k->reached[least])
-            least = i;
+    int least = k->sought_first;
+    for (int i = 0; i < ORGANISERS; i++) {
+        int at = SCREEN_ORGANISER + (k->sought_first - SCREEN_ORGANISER + i) % ORGANISERS;
+        if (k->reached[at] < k->reached[least])
+            least = at;
+    }
     return (enum screen_id)least;
 }
 
@@ -369,11 +373,22 @@ static struct input decide(struct monkey *k, int timeout_ms)
     return k->planned > 0 ? carry_out(k) : whole_nothing(INPUT_NONE);
 }
 
+static void note_turn(struct monkey *k)
+{
+    const struct model *m = k->w.model;
+    const struct {
+        int64_t now_ms, event;
+        uint64_t visit, screen, controls, warned;
+    } turn = { clock_now_ms(), k->event, m->visit.number, m->screen, (uint64_t)k->w.controls->count,
+        m->idle_warning };
+    k->reached[m->screen]++;
+    k->way = hash_bytes(k->way, &turn, sizeof turn);
+}
+
 static struct input next(void *ctx, int timeout_ms)
 {
     struct monkey *k = ctx;
-    k->reached[k->w.model->screen]++;
-    k->asked += k->w.model->idle_warning;
+    note_turn(k);
     if (k->leaving)
         return left_alone(k, timeout_ms);
     if (k->planned > 0)
@@ -395,16 +410,15 @@ static long number_from(const char *variable, long otherwise)
     return text == NULL ? otherwise : strtol(text, NULL, 10);
 }
 
-/* One kiosk, from its first day on. */
+/* One kiosk, from its first day on. Nothing of a round before this one has a say in it. */
 static void play_round(struct monkey *k, long seed, long events)
 {
     static const int64_t begins_ms[] = { 1000 * 1000, (INT64_C(1) << 31) - 5 * MINUTE_MS,
         (INT64_C(1) << 32) - 5 * MINUTE_MS };
-    k->random = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
+    *k = (struct monkey){ .random = (uint64_t)seed * UINT64_C(0x9e3779b97f4a7c15) + 1,
+        .way = HASH_START };
     k->knows = (enum knows)dice(k, FINDS_IT_NEW + 1);
-    k->event = 0;
-    k->leaving = false;
-    k->planned = k->done = 0;
+    k->sought_first = SCREEN_ORGANISER + (int)dice(k, ORGANISERS);
     k->w = (struct whole){ .next = next,
         .ctx = k,
         .pin = k->knows == KNOWS_NOTHING   ? "271828"
@@ -421,61 +435,115 @@ static void play_round(struct monkey *k, long seed, long events)
         outside_fault("somebody without the PIN set another");
     whole_close(&k->w);
     if (outside_books()->fault[0] != '\0')
-        fail_msg("MONKEY_SEED=%ld, event %ld: %s", seed, k->event, outside_books()->fault);
+        fail_msg("MONKEY_SEED=%ld MONKEY_EVENTS=%ld, event %ld: %s", seed, events, k->event,
+            outside_books()->fault);
 }
 
-static void add(struct outside_books *sum, const struct outside_books *b)
+/* What came of a round, or of all of them. */
+struct outcome {
+    long seed, asked; /* events; of a round */
+    uint64_t way; /* of a round */
+    long events, leaves, reached[SCREEN_COUNT];
+    struct outside_books books;
+};
+
+static void note(struct outcome *o, const struct monkey *k, long seed, long asked)
 {
-    sum->counted += b->counted;
-    sum->cards_asked += b->cards_asked;
-    sum->cards_out += b->cards_out;
-    sum->syncs += b->syncs;
-    sum->syncs_failed += b->syncs_failed;
-    sum->pins_tried += b->pins_tried;
-    sum->pins_right += b->pins_right;
-    sum->pins_set += b->pins_set;
-    sum->meetings_begun += b->meetings_begun;
-    sum->meetings_gone += b->meetings_gone;
-    sum->handouts += b->handouts;
+    *o = (struct outcome){ .seed = seed,
+        .asked = asked,
+        .way = k->way,
+        .events = k->event,
+        .leaves = k->leaves,
+        .books = *outside_books() };
+    memcpy(o->reached, k->reached, sizeof o->reached);
+}
+
+static void add(struct outcome *sum, const struct outcome *of)
+{
+    struct outside_books *all = &sum->books;
+    const struct outside_books *b = &of->books;
+    all->counted += b->counted;
+    all->cards_asked += b->cards_asked;
+    all->cards_out += b->cards_out;
+    all->syncs += b->syncs;
+    all->syncs_failed += b->syncs_failed;
+    all->pins_tried += b->pins_tried;
+    all->pins_right += b->pins_right;
+    all->pins_set += b->pins_set;
+    all->meetings_begun += b->meetings_begun;
+    all->meetings_gone += b->meetings_gone;
+    all->handouts += b->handouts;
+    sum->events += of->events;
+    sum->leaves += of->leaves;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        sum->reached[i] += of->reached[i];
+}
+
+static void tell(const struct outcome *sum)
+{
+    const struct outside_books *b = &sum->books;
+    print_message("# %ld events, %ld answers, %ld cards, %ld handouts, %ld syncs (%ld failed), "
+                  "PINs: %ld tried, %ld right, %ld set; meetings: %ld begun, %ld gone; left %ld\n",
+        sum->events, b->counted, b->cards_out, b->handouts, b->syncs, b->syncs_failed,
+        b->pins_tried, b->pins_right, b->pins_set, b->meetings_begun, b->meetings_gone,
+        sum->leaves);
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        print_message("# on %s: %ld turns\n", screen_name((enum screen_id)i), sum->reached[i]);
+    torture_figure("fingers", "random events on the whole app, make-believe display", sum->events,
+        sum->events, 0);
+    torture_figure(
+        "fingers", "answers acknowledged meanwhile, and stored once", b->counted, b->counted, 0);
+    torture_figure("fingers", "syncs meanwhile, exported as published", b->syncs, b->syncs, 0);
+    torture_figure(
+        "fingers", "walks away from any screen, back on attract", sum->leaves, sum->leaves, 0);
+}
+
+/* Played alone, a round goes the way that it went among others: a seed that fails can be had again. */
+static void play_again(struct monkey *k, const struct outcome *before)
+{
+    struct outcome *now = test_calloc(1, sizeof *now);
+    play_round(k, before->seed, before->asked);
+    note(now, k, before->seed, before->asked);
+    print_message("# again, MONKEY_SEED=%ld: %ld events and %ld answers, %ld and %ld\n",
+        before->seed, before->events, before->books.counted, now->events, now->books.counted);
+    assert_int_equal(now->events, before->events);
+    assert_int_equal(now->books.counted, before->books.counted);
+    assert_memory_equal(now->reached, before->reached, sizeof now->reached);
+    assert_true(now->way == before->way);
+    test_free(now);
 }
 
 static void a_monkey(void **state)
 {
     (void)state;
     struct monkey *k = test_calloc(1, sizeof *k);
-    struct outside_books *sum = test_calloc(1, sizeof *sum);
+    struct outcome *sum = test_calloc(1, sizeof *sum), *round = test_calloc(1, sizeof *round),
+                   *later = test_calloc(1, sizeof *later);
     bool replays = getenv("MONKEY_SEED") != NULL;
     long seed = number_from("MONKEY_SEED", (long)(getpid() % 100000) * 1000 + 1);
-    long events = number_from("MONKEY_EVENTS", torture_rounds(20 * 1000, 1000 * 1000));
-    long played = 0;
+    long events = number_from(
+        "MONKEY_EVENTS", replays ? ROUND_EVENTS : torture_rounds(15 * 1000, 1000 * 1000));
 
-    for (; played < events; seed++) {
-        print_message("# MONKEY_SEED=%ld\n", seed);
-        long left = events - played;
-        play_round(k, seed, replays || left > ROUND_EVENTS ? ROUND_EVENTS : left);
-        played += k->event;
-        add(sum, outside_books());
-        if (replays)
-            break;
+    for (; sum->events < events; seed++) {
+        long left = events - sum->events;
+        long asked = replays || left < ROUND_EVENTS ? left : ROUND_EVENTS;
+        print_message("# MONKEY_SEED=%ld MONKEY_EVENTS=%ld\n", seed, asked);
+        play_round(k, seed, asked);
+        note(round, k, seed, asked);
+        /* best one in which it chose where to go */
+        if (sum->events > 0 && (later->asked == 0 || round->reached[SCREEN_ORGANISER] > 0))
+            *later = *round;
+        add(sum, round);
     }
-    print_message("# %ld events, %ld answers, %ld cards, %ld handouts, %ld syncs (%ld failed), "
-                  "PINs: %ld tried, %ld right, %ld set; meetings: %ld begun, %ld gone; left %ld\n",
-        played, sum->counted, sum->cards_out, sum->handouts, sum->syncs, sum->syncs_failed,
-        sum->pins_tried, sum->pins_right, sum->pins_set, sum->meetings_begun, sum->meetings_gone,
-        k->leaves);
-    for (int i = 0; i < SCREEN_COUNT; i++)
-        print_message("# on %s: %d turns\n", screen_name((enum screen_id)i), k->reached[i]);
-    torture_figure(
-        "fingers", "random events on the whole app, make-believe display", played, played, 0);
-    torture_figure("fingers", "answers acknowledged meanwhile, and stored once", sum->counted,
-        sum->counted, 0);
-    torture_figure("fingers", "syncs meanwhile, exported as published", sum->syncs, sum->syncs, 0);
-    torture_figure(
-        "fingers", "walks away from any screen, back on attract", k->leaves, k->leaves, 0);
-    if (torture_is_long())
+    if (later->asked > 0)
+        play_again(k, later);
+    tell(sum);
+    if (torture_is_long() && !replays)
         for (int i = 0; i < SCREEN_COUNT; i++)
-            if (k->reached[i] == 0)
+            if (sum->reached[i] == 0)
                 fail_msg("it never came to %s", screen_name((enum screen_id)i));
+    test_free(later);
+    test_free(round);
     test_free(sum);
     test_free(k);
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PATIENCE_S = 600, LOOK_PATIENCE_S = 2, PLANS = 4, CSV_MAX = 1 << 20, ASKED_MAX = 64 };
+enum { PATIENCE_S = 600, PLANS = 4, CSV_MAX = 1 << 20, ASKED_MAX = 64 };
 
 void __real_worker_give(struct worker *w, const struct effect *e);
 void __wrap_worker_give(struct worker *w, const struct effect *e);
@@ -43,6 +43,11 @@ static struct outside {
     int64_t held_until_ms[WORKER_COUNT];
     bool free_for_good;
     long printer_looks, stick_looks;
+    long looks_due; /* so many of the stick, as one was put in or out */
+    struct letters {
+        struct msg *list;
+        int count, room;
+    } letters[WORKER_COUNT]; /* that workers wrote in this turn: the loop has them in the next */
     struct effect at[WORKER_COUNT]; /* what it is busy with */
     bool wrote; /* the stick worker just said that all is on the stick */
     struct plan plans[PLANS]; /* of the latest bundles, in turn */
@@ -54,6 +59,8 @@ static struct outside {
     int next_asked;
     struct outside_books books;
 } o = { .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
+
+static _Thread_local enum worker_id here; /* WORKER_MAIN: the main thread */
 
 /* --- faults and books -------------------------------------------------------------------------- */
 
@@ -274,6 +281,7 @@ void __wrap_effects_run(struct parts *p, const struct effect *e)
         __real_effects_run(p, e);
         return;
     }
+    here = on;
     pthread_mutex_lock(&o.lock);
     wait_while_held(on);
     pthread_mutex_unlock(&o.lock);
@@ -326,18 +334,47 @@ static void note_letter(const struct msg *msg)
     }
 }
 
+/* lock is held */
+static void keep(struct letters *l, const struct msg *msg)
+{
+    if (l->count == l->room) {
+        l->room = 2 * l->room + 8;
+        l->list = realloc(l->list, (size_t)l->room * sizeof *l->list);
+        if (l->list == NULL)
+            abort();
+    }
+    l->list[l->count++] = *msg;
+}
+
+/* Whether a worker is done within this turn is chance, and who of them is first: their letters come
+ * between two turns, those of one worker after those of another. */
 void __wrap_mailbox_post(struct mailbox *box, const struct msg *msg)
 {
     pthread_mutex_lock(&o.lock);
     note_letter(msg);
+    if (here != WORKER_MAIN)
+        keep(&o.letters[here], msg);
     pthread_mutex_unlock(&o.lock);
-    __real_mailbox_post(box, msg);
+    if (here == WORKER_MAIN)
+        __real_mailbox_post(box, msg);
+}
+
+/* lock is held, and all workers are still */
+static void deliver(void)
+{
+    for (int on = 0; on < WORKER_COUNT; on++) {
+        struct letters *l = &o.letters[on];
+        for (int i = 0; i < l->count; i++)
+            __real_mailbox_post(o.parts->mailbox, &l->list[i]);
+        l->count = 0;
+    }
 }
 
 /* The first look is real; those that the worker's own real time brings are not, or no run could be
  * repeated: an FX_NONE brings them. */
 void __wrap_watch_printer(struct parts *p)
 {
+    here = WORKER_PRINTER;
     pthread_mutex_lock(&o.lock);
     bool first = o.printer_looks++ == 0;
     pthread_mutex_unlock(&o.lock);
@@ -350,6 +387,7 @@ void __wrap_watch_printer(struct parts *p)
 
 void __wrap_watch_stick(struct parts *p)
 {
+    here = WORKER_STICK;
     __real_watch_stick(p);
     pthread_mutex_lock(&o.lock);
     o.stick_looks++;
@@ -377,7 +415,9 @@ static struct timespec in_seconds(int seconds)
 
 static bool is_still(enum worker_id on)
 {
-    return o.given[on] == 0 || o.waits[on] || o.held[on];
+    if (o.waits[on] || o.held[on])
+        return true;
+    return o.given[on] == 0 && (on != WORKER_STICK || o.stick_looks >= o.looks_due);
 }
 
 bool outside_settle(void)
@@ -390,6 +430,8 @@ bool outside_settle(void)
             late = pthread_cond_timedwait(&o.changed, &o.lock, &until) != 0;
     if (late)
         locked_fault("a worker does not come back");
+    else
+        deliver();
     pthread_mutex_unlock(&o.lock);
     return !late;
 }
@@ -443,9 +485,10 @@ void outside_await_first_looks(void)
 
 void outside_stick_moved(long looks_before)
 {
-    const struct timespec until = in_seconds(LOOK_PATIENCE_S);
+    const struct timespec until = in_seconds(PATIENCE_S);
     bool late = false;
     pthread_mutex_lock(&o.lock);
+    o.looks_due = looks_before + 1;
     while (o.stick_looks == looks_before && o.given[WORKER_STICK] == 0 && !late)
         late = pthread_cond_timedwait(&o.changed, &o.lock, &until) != 0;
     pthread_mutex_unlock(&o.lock);
@@ -457,7 +500,7 @@ void outside_open(struct parts *parts, const char *media)
     o.parts = parts;
     o.media = media;
     o.free_for_good = false;
-    o.printer_looks = o.stick_looks = 0;
+    o.printer_looks = o.stick_looks = o.looks_due = 0;
     o.wrote = false;
     o.next_asked = 0;
     memset(o.asked, 0, sizeof o.asked);
@@ -475,6 +518,10 @@ void outside_close(void)
     for (int i = 0; i < PLANS; i++) {
         free(o.plans[i].csv);
         o.plans[i] = (struct plan){ 0 };
+    }
+    for (int on = 0; on < WORKER_COUNT; on++) {
+        free(o.letters[on].list);
+        o.letters[on] = (struct letters){ 0 };
     }
     o.parts = NULL;
     pthread_mutex_unlock(&o.lock);
