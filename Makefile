@@ -174,7 +174,7 @@ test: deps
 	$(call install_missing,$(DEB_PACKAGES) mmdebstrap)
 	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
 	@TSAN_OPTIONS=suppressions=tests/tsan.supp:halt_on_error=1 \
-	    prove --timer -j$(TEST_JOBS) --exec '' $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
+	    prove --timer -j$(TEST_JOBS) --exec tests/cmocka.sh $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
 
 # Hours, not minutes: the long part of every test that has one, the fuzzing, a table of what came of it.
 TORTURES := $(patsubst tests/%.c,build/debug/tests/%,$(shell grep -l '^#include "torture.h"' tests/*/*_test.c))

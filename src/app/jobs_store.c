@@ -53,6 +53,7 @@ void job_check_pin(struct parts *p, const struct effect *e)
         !store_check_pin(p->store, e->pin, PIN_DIGITS, &msg.pin.right, &msg.pin.failures, &err)) {
         log_err("store", "check the PIN", &err);
         msg.pin.right = false;
+        msg.pin.code = err.code;
     }
     mailbox_post(p->mailbox, &msg);
 }

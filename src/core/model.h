@@ -94,6 +94,7 @@ enum { SETUP_WINDOW_MS = 15 * 60 * 1000 }; /* after switching on */
 enum pin_notice {
     PIN_NOTICE_NONE,
     PIN_NOTICE_WRONG,
+    PIN_NOTICE_NOT_CHECKED, /* a try that cannot be written down is none */
     PIN_NOTICE_DIFFERENT,
     PIN_NOTICE_NOT_KEPT,
 };

@@ -182,7 +182,7 @@ enum msg_kind {
     MSG_STICK, /* stick: condition, code */
     MSG_BUNDLE, /* bundle: it is ready for the stick, or why not */
     MSG_QR, /* qr: visit, code */
-    MSG_PIN_CHECKED, /* pin: visit, right, failures */
+    MSG_PIN_CHECKED, /* pin: visit, right, failures; or code: why it could not be checked */
     MSG_PIN_SET, /* number: 1 stored, 0 not */
     MSG_MEETINGS, /* meetings: some lines of the list */
     MSG_SETTINGS, /* settings: as they are stored now */
@@ -305,6 +305,7 @@ struct msg {
             uint32_t visit;
             bool right;
             int failures;
+            enum err_code code;
         } pin; /* MSG_PIN_CHECKED */
         struct {
             enum err_code code;

@@ -131,6 +131,7 @@
     X(PIN_STICK_AGAIN, "pin.stick_again", 0)                                                       \
     X(PIN_STICK_OTHER, "pin.stick_other", 0)                                                       \
     X(PIN_NOT_KEPT, "pin.not_kept", 0)                                                             \
+    X(PIN_NOT_CHECKED, "pin.not_checked", 0)                                                       \
     X(PIN_DELETE, "pin.delete", 0)                                                                 \
     X(ORG_LOCK, "organiser.lock", 0)                                                               \
     X(ORG_ANSWERS, "organiser.answers", 1)                                                         \

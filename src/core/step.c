@@ -181,6 +181,8 @@ static void settings_known(struct model *m, const struct settings *settings, str
 static void pin_checked(struct machine *k, const struct msg *msg, int64_t now_ms)
 {
     k->pin_checking = false;
+    if (msg->pin.code != ERR_NONE)
+        return; /* nothing was compared */
     k->pin_failures = msg->pin.failures;
     k->pin_locked_until_ms = msg->pin.right ? 0 : now_ms + pin_delay_ms(msg->pin.failures);
 }

@@ -191,6 +191,9 @@ static void try_forgotten(struct trial *t)
     t->model.screen = SCREEN_PIN;
     t->model.pin.step = PIN_STEP_LATE;
     fits_view(t);
+    t->model.machine.store_trouble = ERR_READ_ONLY;
+    fits_view(t);
+    t->model.machine.store_trouble = ERR_NONE;
     t->model.pin.step = PIN_STEP_FORGOTTEN;
     for (int out = 0; out < 2; out++)
         for (int stick = STICK_NONE; stick <= STICK_NEW; stick++) {
@@ -200,6 +203,8 @@ static void try_forgotten(struct trial *t)
         }
     t->model.machine.stick = STICK_NONE;
     t->model.pin = (struct pin_entry){ .step = PIN_STEP_NEW, .notice = PIN_NOTICE_NOT_KEPT };
+    fits_view(t);
+    t->model.pin = (struct pin_entry){ .notice = PIN_NOTICE_NOT_CHECKED };
     fits_view(t);
     t->model.pin = (struct pin_entry){ 0 };
 }

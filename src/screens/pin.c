@@ -19,6 +19,12 @@ static bool deletes(const struct model *m)
     return m->pin.step == PIN_STEP_ASK && m->pin.then == SCREEN_MEETINGS;
 }
 
+/* Nothing can be saved: with this start no PIN is known, and none can be set. */
+static bool is_without_store(const struct model *m)
+{
+    return m->pin.step == PIN_STEP_LATE && m->machine.store_trouble != ERR_NONE;
+}
+
 static const char *title_of(const struct model *m)
 {
     static const enum phrase_id titles[] = { [PIN_STEP_ASK] = PHRASE_PIN_TITLE,
@@ -26,6 +32,8 @@ static const char *title_of(const struct model *m)
         [PIN_STEP_AGAIN] = PHRASE_PIN_AGAIN,
         [PIN_STEP_LATE] = PHRASE_PIN_LATE,
         [PIN_STEP_FORGOTTEN] = PHRASE_PIN_FORGOTTEN };
+    if (is_without_store(m))
+        return model_phrase(m, PHRASE_ORG_STORE_TROUBLE);
     return model_phrase(m, deletes(m) ? PHRASE_PIN_DELETE : titles[m->pin.step]);
 }
 
@@ -63,10 +71,14 @@ static const char *line_of(const struct model *m, struct ui *ui)
     }
     if (m->pin.step == PIN_STEP_FORGOTTEN)
         return model_phrase(m, stick_line(m));
+    if (is_without_store(m))
+        return model_phrase(m, PHRASE_ORG_STORE_TROUBLE_LINE);
     if (is_shut(m))
         return model_phrase(m, PHRASE_PIN_CHECKING);
     if (m->pin.notice == PIN_NOTICE_WRONG)
         return model_phrase(m, PHRASE_PIN_WRONG);
+    if (m->pin.notice == PIN_NOTICE_NOT_CHECKED)
+        return model_phrase(m, PHRASE_PIN_NOT_CHECKED);
     if (m->pin.notice == PIN_NOTICE_DIFFERENT)
         return model_phrase(m, PHRASE_PIN_DIFFERENT);
     if (m->pin.notice == PIN_NOTICE_NOT_KEPT)
@@ -133,7 +145,8 @@ static bool has_keys(const struct model *m)
 static bool make_button(const struct model *m, struct button *b)
 {
     *b = (struct button){ .kind = BUTTON_OTHER };
-    if (m->pin.step == PIN_STEP_ASK && !deletes(m)) {
+    bool can_be_set = m->pin.notice != PIN_NOTICE_NOT_CHECKED;
+    if (m->pin.step == PIN_STEP_ASK && !deletes(m) && can_be_set) {
         b->id = "pin.forgotten";
         b->label = model_phrase(m, PHRASE_PIN_FORGOTTEN);
         b->send = (struct action){ MSG_PIN_FORGOTTEN, 0 };
@@ -253,7 +266,7 @@ static void checked(struct model *m, const struct msg *msg, struct effects *fx)
         organiser_enter(m, fx);
         return;
     }
-    m->pin.notice = PIN_NOTICE_WRONG;
+    m->pin.notice = msg->pin.code == ERR_NONE ? PIN_NOTICE_WRONG : PIN_NOTICE_NOT_CHECKED;
 }
 
 /* In the set-up the next step follows; else it is where the organiser came from. */

@@ -107,6 +107,25 @@ static void a_wrong_pin_waits_longer_and_longer(void **state)
     assert_int_equal(ok(&m).count, 0);
 }
 
+/* Nothing was compared: no wrong PIN, no wait, and the tries before it are not forgotten. */
+static void a_check_that_fails_says_nothing_of_the_pin(void **state)
+{
+    (void)state;
+    struct model m = with_pin();
+    m.machine.pin_failures = PIN_FREE_TRIES - 1;
+    feed(&m, (struct msg){ .kind = MSG_OPEN_ORGANISER });
+    for (int i = 0; i < 3; i++) {
+        type(&m, "123456");
+        assert_int_equal(ok(&m).count, 1);
+        feed(&m,
+            (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { .visit = 1, .code = ERR_READ_ONLY } });
+        assert_int_equal(m.screen, SCREEN_PIN);
+        assert_int_equal(m.pin.notice, PIN_NOTICE_NOT_CHECKED);
+        assert_int_equal(m.machine.pin_failures, PIN_FREE_TRIES - 1);
+        assert_true(model_pin_wait_ms(&m) == 0);
+    }
+}
+
 static void a_restart_begins_the_wait_again(void **state)
 {
     (void)state;
@@ -311,6 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_right_pin_opens),
         cmocka_unit_test(a_wrong_pin_waits_longer_and_longer),
+        cmocka_unit_test(a_check_that_fails_says_nothing_of_the_pin),
         cmocka_unit_test(a_restart_begins_the_wait_again),
         cmocka_unit_test(setting_a_pin),
         cmocka_unit_test(answers_that_come_too_late),

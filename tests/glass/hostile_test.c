@@ -32,6 +32,7 @@ enum {
     CATCH_UP_MS = 120 * 1000, /* a busy machine; passing it is a failure */
     LEAVE_MS = 4 * 60 * 1000, /* longer than any screen waits */
     LOG_MAX = 1 << 28,
+    LINES_MOST = 100, /* of the program's own: what hands do is no news */
 };
 
 struct monkey {
@@ -287,6 +288,14 @@ static long shown_in(struct monkey *k)
     return shown;
 }
 
+static long lines_of(const char *text)
+{
+    long lines = 0;
+    for (; *text != '\0'; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
 static void give_pin(struct stand *s)
 {
     enum store_origin origin;
@@ -325,6 +334,11 @@ static void a_hostile_keyboard(void **state)
     print_message("# %ld events, %ld answers shown, %ld stored\n", k.events, shown, stored);
     if (shown > stored)
         fail_msg("%ld answers were shown in the group, %ld are stored", shown, stored);
+    long lines = lines_of(stand_said(k.s));
+    if (lines > LINES_MOST)
+        fail_msg("it said %ld lines: %s", lines, stand_said(k.s));
+    torture_seen("fingers", "lines in the journal after that",
+        arena_printf(k.s->a, "%ld, in %zu bytes", lines, strlen(stand_said(k.s))));
     torture_figure("fingers", "random events on a real display, with a hostile keyboard", k.events,
         k.events, 0);
 }

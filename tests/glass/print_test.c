@@ -61,9 +61,14 @@ static void a_printer_without_paper(void **state)
     stand_sees(s, "take_home.qr", NULL);
     stand_leave(s);
     assert_true(lab_wait(f->lab, lab_jobs, 0, PAPER_MS)); /* cancelled: not for the next one */
+    stand_organise(s);
+    stand_reads(s, "organiser.printer_state", "Het papier is op");
+    const char *told = stand_label(s, "organiser.printer_state");
     lab_hold(f->lab, false);
     lab_load(f->lab, "iso_a6_105x148mm", NULL, 100);
     assert_true(lab_wait(f->lab, lab_busy, 0, PAPER_MS));
+    stand_turns(s, "organiser.printer_state", told);
+    stand_tap(s, "organiser.lock", "attract");
     assert_int_equal(lab_sheets(f->lab), 1);
 }
 

@@ -115,7 +115,7 @@ static void a_full_one(void **state)
     assert_return_code(mkdir(root, 0755), errno);
     struct fuse_stick *f = small_stick(d, root);
     if (!d->mounts && f == NULL)
-        return; /* this machine knows no small sticks */
+        skip(); /* this machine knows no small sticks */
     stand_reads(s, "organiser.stick", "Nieuwe USB-stick");
     glass_tap(s->g, "organiser.pair");
     is_told(s, "De stick is vol");
@@ -166,7 +166,7 @@ static void pulled_while_it_is_written(void **state)
     assert_return_code(mkdir(root, 0755), errno);
     struct fuse_stick *f = d->hangs = fuse_stick_mount(s->a, inside, root);
     if (f == NULL)
-        return; /* only one that hangs is surely still written when it is pulled */
+        skip(); /* only one that hangs is surely still written when it is pulled */
     fuse_stick_hold_after(f, PART_BYTES);
     stand_reads(s, "organiser.stick.line", "procent. Laat de stick zitten");
     while (!fuse_stick_is_held(f)) {

@@ -2,9 +2,11 @@
  * starts and shows its stories each time, never says that it saved what it did not, and tells why. */
 #include "stand.h"
 
+#include "core/pin.h"
 #include "mounts.h"
 #include "run.h"
 #include "temp.h"
+#include "words.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -15,6 +17,16 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What was chosen is in no line of the program's, whether it could be saved or not. */
+static void says_no_answer(struct stand *s)
+{
+    const char *said = stand_said(s);
+    assert_non_null(strstr(said, "an answer could not be saved"));
+    for (int i = 0; i < WORDS_KEYS; i++)
+        if (strstr(said, words_keys[i]) != NULL)
+            fail_msg("%s is in what it said: %s", words_keys[i], said);
+}
 
 /* --- full --- */
 
@@ -29,14 +41,26 @@ static void fill(const char *path)
     close(fd);
 }
 
+/* A try that cannot be written down is no wrong one, costs no time, and lets nobody in: the keypad
+ * says why. From attract to attract. */
+static void the_keypad_says_why(struct stand *s)
+{
+    stand_hold_wordmark(s);
+    for (int i = 0; i <= PIN_FREE_TRIES; i++) {
+        stand_pin(s, i == 0 ? "654321" : "123456");
+        stand_sees(s, "pin.ok", "disabled");
+        stand_reads(s, "pin.line", "De geheugenkaart is vol of stuk");
+        assert_string_equal(s->g->log.screen, "pin");
+    }
+    stand_tap(s, "nav.back", "attract");
+}
+
 static void a_full_disk_is_told(void **state)
 {
     struct stand *s = *state;
     assert_return_code(mkdir(s->data, 0755), errno);
-    if (!mounts_memory(s->data, "size=8m,mode=777")) {
-        print_message("# no small disk on this machine\n");
-        return;
-    }
+    if (!mounts_memory(s->data, "size=8m,mode=777"))
+        skip(); /* no small disk on this machine */
     stand_start(s);
     stand_organise(s);
     assert_null(glass_widget(s->g, "organiser.reserve"));
@@ -52,6 +76,7 @@ static void a_full_disk_is_told(void **state)
     /* the room that was kept is used up too */
     fill(arena_printf(s->a, "%s/other", s->data));
     stand_start(s);
+    the_keypad_says_why(s);
     stand_tap(s, "attract.card", "element");
     stand_pick(s, "ethics");
     stand_select(s, "b");
@@ -59,23 +84,46 @@ static void a_full_disk_is_told(void **state)
     stand_sees(s, "choice.failed", NULL);
     assert_return_code(unlink(arena_printf(s->a, "%s/other", s->data)), errno);
     stand_tap(s, "choice.confirm", "group"); /* again */
+    stand_leave(s);
+    stand_again(s); /* and the PIN is the one that it was */
     stand_stop(s);
     assert_int_equal(stand_counted(s, "", "ethics", "b"), 1);
+    says_no_answer(s);
     mounts_pull(s->data);
 }
 
 /* --- read-only --- */
+
+/* From attract to attract. No PIN can be read, so none is asked; nor can another be set. */
+static void the_organiser_is_told_why(struct stand *s)
+{
+    stand_open_setup(s);
+    stand_step(s, "setup.next");
+    stand_tap(s, "setup.next", "pin");
+    const char *first = stand_label(s, "pin.title");
+    stand_pin(s, "654321");
+    stand_turns(s, "pin.title", first);
+    stand_pin(s, "654321");
+    stand_reads(s, "pin.line", "De geheugenkaart is vol of stuk");
+    stand_tap(s, "nav.back", "setup");
+    while (glass_widget(s->g, "setup.overview") == NULL)
+        stand_step(s, glass_widget(s->g, "setup.skip") != NULL ? "setup.skip" : "setup.next");
+    stand_tap(s, "setup.overview", "organiser");
+    stand_reads(s, "organiser.store", "Antwoorden worden niet opgeslagen");
+    stand_reads(s, "organiser.store.line", "geheugenkaart vol of stuk");
+    stand_tap(s, "organiser.lock", "attract");
+}
 
 static void a_read_only_disk_is_looked_at(void **state)
 {
     struct stand *s = *state;
     stand_start(s);
     stand_visit(s, "ethics", "a");
+    stand_leave(s);
+    stand_organise(s);
     stand_stop(s);
-    if (!mounts_bind(s->data, s->data) || !mounts_read_only(s->data)) {
-        print_message("# no read-only disk on this machine\n");
-        return;
-    }
+    if (!mounts_bind(s->data, s->data) || !mounts_read_only(s->data))
+        skip(); /* no read-only disk on this machine */
     stand_start(s);
     stand_tap(s, "attract.card", "element");
     stand_pick(s, "ethics");
@@ -84,11 +132,15 @@ static void a_read_only_disk_is_looked_at(void **state)
     stand_sees(s, "choice.failed", NULL); /* and not the group */
     stand_tap(s, "choice.skip", "group"); /* who wants to can look on */
     stand_leave(s);
+    the_organiser_is_told_why(s);
     int status = glass_stop(s->g, STAND_PATIENCE_MS, NULL);
     assert_int_equal(status, 0);
     mounts_pull(s->data);
+    says_no_answer(s);
     assert_int_equal(stand_counted(s, "", "", ""), 1);
     stand_start(s); /* and it is as it was, once it can be written again */
+    stand_again(s); /* the PIN too */
+    stand_tap(s, "organiser.lock", "attract");
     stand_visit(s, "ethics", "a");
     stand_stop(s);
     assert_int_equal(stand_counted(s, "", "", ""), 2);

@@ -1,5 +1,5 @@
-/* File systems to put under a test, gone with it. Not every machine allows them: each test then
- * does with less, and none is skipped. */
+/* File systems to put under a test, gone with it. Not every machine allows them: a test then does
+ * with less, or says that it was skipped. */
 #ifndef TESTS_MOUNTS_H
 #define TESTS_MOUNTS_H
 

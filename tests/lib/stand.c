@@ -88,7 +88,7 @@ void stand_start(struct stand *s)
 
 void stand_stop(struct stand *s)
 {
-    int status = glass_stop(s->g, STAND_PATIENCE_MS, NULL);
+    int status = glass_stop(s->g, STAND_PATIENCE_MS, &s->stopped_in_ms);
     if (status != 0)
         print_error("%s", stand_said(s));
     assert_int_equal(status, 0);

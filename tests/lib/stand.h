@@ -24,6 +24,7 @@ struct stand {
     struct arena *a;
     struct stand_plan plan;
     const char *data, *cards, *sticks; /* folders; data and cards are made by the program */
+    int stopped_in_ms; /* the last stand_stop */
 };
 
 /* A quick one with the usual panel, or another. Not started yet. */
