@@ -70,6 +70,6 @@ cd "$stage"
 rm -rf etc/ssh/ssh_host_* etc/hwdb.bin usr/lib/udev/hwdb.bin var/lib/dbus/machine-id \
     var/cache/apt var/lib/apt/lists var/cache/fontconfig var/cache/ldconfig/aux-cache var/log/* \
     var/lib/dpkg/*-old var/cache/debconf/*-old var/lib/systemd/random-seed etc/*- tmp/* root/.??* etc/ssl/private/* etc/ssl/certs/ssl-cert* \
-    usr/lib/python3* usr/share/zoneinfo/right usr/share/fonts/X11
+    etc/apt/sources.list usr/lib/python3* usr/share/zoneinfo/right usr/share/fonts/X11
 find . -xdev -name '__pycache__' -prune -exec rm -rf {} +
 echo "$version"
