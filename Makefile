@@ -177,9 +177,10 @@ test: deps
 	    prove --timer -j$(TEST_JOBS) --exec tests/cmocka.sh $(TESTS:%=build/debug/tests/%) $(TSAN_TESTS:%=build/tsan/tests/%) $(SCRIPTS)
 
 # Hours, not minutes: the long part of every test that has one, the fuzzing, a table of what came of it.
-TORTURES := $(patsubst tests/%.c,build/debug/tests/%,$(shell grep -l '^#include "torture.h"' tests/*/*_test.c))
+TORTURES := $(patsubst tests/%.c,build/debug/tests/%,$(shell grep -l '^#include "torture.h"' tests/*/*_test.c)) \
+            build/release/tests/whole/soak_test
 torture: fuzzers
-	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests
+	@$(MAKE) --no-print-directory -j$(TEST_JOBS) tests $(filter build/release/%,$(TORTURES))
 	@tests/torture.sh $(FUZZ_SECONDS) $(TORTURES)
 
 demo: deps
