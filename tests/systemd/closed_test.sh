@@ -29,6 +29,14 @@ none() {
 holds 'SysRq does nothing' setting kernel.sysrq 0 $rootfs/etc/sysctl.d/*.conf
 holds 'nor does Ctrl-Alt-Del, however often' \
     setting CtrlAltDelBurstAction none $rootfs/etc/systemd/system.conf.d/*.conf
+# The keys that many keyboards have for it; systemd-logind would see to them.
+stays_on() {
+    for which in Power Reboot Suspend Hibernate; do
+        setting Handle${which}Key ignore $rootfs/etc/systemd/logind.conf.d/*.conf &&
+            setting Handle${which}KeyLongPress ignore $rootfs/etc/systemd/logind.conf.d/*.conf || return 1
+    done
+}
+holds 'nor does a key for power or sleep, however long' stays_on
 masked() {
     for unit in "$@"; do
         grep -qx "$unit" image/masked.list || { echo "$unit is not masked"; return 1; }
