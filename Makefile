@@ -239,7 +239,7 @@ image-lock: image-deps
 image: image-deps
 	image/image.sh $(VERSION) build/image
 image-test: deps all image-test-deps
-	@prove --verbose --timer --exec '' $(addprefix tests/image/,boot.sh touch.sh sticks.sh hostile.sh data.sh printing.sh)
+	@prove --verbose --timer --exec '' $(addprefix tests/image/,boot.sh keyboard.sh touch.sh sticks.sh hostile.sh data.sh printing.sh)
 image-torture: deps image-test-deps
 	@prove --verbose --timer --exec '' tests/image/torture.sh
 .PHONY: image-test-deps
