@@ -5,6 +5,8 @@ set -u
 . tests/image/vm.sh
 trap finish EXIT
 
+ui_log=/run/goedwerk-kiosk/ui.jsonl
+
 prepare
 vm_card printing
 rm -rf "$run/paper"
@@ -32,6 +34,7 @@ queue_made() {
     return 1
 }
 holds 'the kiosk makes its queue' queue_made
+vm_ask 30 ': >/run/guest/begin'
 holds 'a visit' answer a
 holds 'the card is asked for' vm_tap group.print
 holds 'it is being printed' vm_wait take_home 60
@@ -46,3 +49,46 @@ printed() {
 holds 'the job is complete' printed
 holds 'what came out is a page' sh -c "ls -l '$run/paper'; [ -s '$run/paper/'* ]"
 holds 'the job has no name of a card' vm_ask 30 '! lpstat -l -W completed -o | grep -i dilemma'
+
+# said ID: the label that the glass showed there last.
+said() {
+    vm_ask 30 "grep -o '\"id\":\"$1\",\"role\":\"[a-z]*\",\"label\":\"[^\"]*\"' $ui_log | tail -n 1" |
+        sed 's/.*"label":"//; s/"$//'
+}
+title=$(said attract.card)
+element=$(said element.ethics)
+
+# What the guest still knows of a visit: words of it in the journal, and in any file that was written since it
+# began. Counts are counts, and the log of the glass is the test's own. where WORD…: prints the places.
+where() {
+    words=
+    for word in "$@"; do words="$words -e \"$word\""; done
+    vm_ask 240 "journalctl --no-pager -a -o export | grep -qaF $words && echo journal; find /dev/shm /etc /root /run /tmp /var /data -type f -newer /run/guest/begin ! -name '*.sqlite*' ! -path $ui_log -exec grep -laF $words {} +; true"
+}
+nowhere() {
+    found=$(where "$@") || return 1
+    [ -z "$found" ] || { echo "$* is in $found"; return 1; }
+}
+planted_is_found() {
+    places='/tmp /var/log /run/goedwerk-cups/spool /run/goedwerk-cups/cache /run/goedwerk-kiosk /data /dev/shm'
+    vm_ask 30 "for at in $places; do echo controlewoord >\$at/planted || exit 1; done; echo controlewoord | systemd-cat" || return 1
+    found=$(where controlewoord)
+    echo "$found"
+    echo "$found" | grep -qx journal || return 1
+    for at in $places; do
+        echo "$found" | grep -qx "$at/planted" || return 1
+    done
+}
+# By hand, or the kiosk has seen by itself that nobody is there.
+leaves() {
+    [ -z "$(vm_rect take_home.done)" ] || vm_tap take_home.done
+    vm_wait attract 120
+}
+holds 'the visitor leaves' leaves
+card=$(grep -lx "# $title" content/cards/*.nl.md)
+key=$(basename "$card" .nl.md)
+choice=$(sed -n '/^## Wat zou jij doen/,/^## /s/^- //p' "$card" | head -n 1)
+say "$key, $title, $choice"
+holds 'no word of the card, the element or the choice is left' nowhere "$title" "$key" "$choice" "$element" ethics
+holds 'nor a page' nowhere %PDF- RaS2PwgR UNIRAST
+holds 'what is left there would be found' planted_is_found
