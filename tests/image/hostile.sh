@@ -8,10 +8,11 @@ set -u
 trap finish EXIT
 export LC_ALL=C.UTF-8 # mtools writes names as they are spelled here
 
-# What lies on a stick, name by name: listing NAME
+# What lies on a stick, name by name: listing NAME, listing_exfat NAME
 listing() { mdir -/ -a -f -b -i "$run/$1.stick@@1M" ::/ 2>/dev/null | sort; }
+listing_exfat() { within "$1" find . -printf '%p %s %T@\n' | sort; }
 untouched() {
-    listing "$1" >"$run/after"
+    "${2-listing}" "$1" >"$run/after"
     diff "$run/$1.before" "$run/after"
 }
 
@@ -23,6 +24,8 @@ clean() {
     # shellcheck disable=SC2018 # bytes
     ! vm_state | LC_ALL=C grep -q "$(printf '\342\200\256')"
 }
+
+odd_name=$(printf '\342\200\256')gpj.nl.md
 
 # Our folder is somebody's file.
 bundle_is_a_file() {
@@ -37,7 +40,7 @@ odd_names() {
     stick odd mkfs.vfat -F 32 -n HUB
     rm -rf "$run/odd"
     mkdir -p "$run/odd/GOEDWERK-KAARTEN/cards"
-    echo x >"$run/odd/GOEDWERK-KAARTEN/cards/$(printf '\342\200\256')gpj.nl.md"
+    echo x >"$run/odd/GOEDWERK-KAARTEN/cards/$odd_name"
     put odd "$run/odd/GOEDWERK-KAARTEN" ''
 }
 many_files() {
@@ -50,11 +53,36 @@ many_files() {
     put many "$run/many/GOEDWERK-KAARTEN" ''
 }
 
+# The same harm on exFAT: on one stick both files for folders, the name and a card of 1 GiB (which
+# takes no room here); on the other the many files.
+exfat_odd() {
+    stick_mib=2048 stick exfat_odd mkfs.exfat -L HUB
+    # shellcheck disable=SC2016 # expanded where it runs
+    within exfat_odd sh -c 'mkdir -p GOEDWERK-KAARTEN/cards && echo mine | tee GOEDWERK >GOEDWERK-KAARTEN/decks &&
+        echo x >"GOEDWERK-KAARTEN/cards/$1" && truncate -s 1G GOEDWERK-KAARTEN/cards/groot.nl.md' sh "$odd_name"
+    fallocate --dig-holes "$run/exfat_odd.stick"
+    listing_exfat exfat_odd >"$run/exfat_odd.before"
+}
+exfat_many() {
+    stick exfat_many mkfs.exfat -L HUB
+    within exfat_many cp -R "$run/many/GOEDWERK-KAARTEN" .
+}
+
 # Reads decks from the stick that is in, and waits for the verdict: decks WORDS
 decks() {
     turn_to organiser.sticks && vm_tap organiser.sticks && vm_wait stick 60 &&
         turn_to organiser.import stick.more && vm_tap organiser.import && vm_wait import 60 || return 1
     reads import.state "$1" 300
+}
+# Of the faults, on this page or another, one is of that file and says so: said FILE WORDS
+said() {
+    for _ in 1 2 3 4; do
+        vm_state | grep -q "\"label\":\"$1\"[^}]*},{[^}]*\"label\":\"[^\"]*$2" && return
+        vm_tap import.more || return 1
+        sleep 3
+    done
+    vm_state
+    return 1
 }
 back() {
     vm_tap nav.back && sleep 2 && vm_tap nav.back && vm_wait organiser 60
@@ -64,6 +92,8 @@ prepare
 bundle_is_a_file
 odd_names
 many_files
+exfat_odd
+exfat_many
 stick ext mkfs.ext4 -q -L HUB
 stick one mkfs.vfat -F 32 -n HUB -i 20261121
 cp --sparse=always "$run/one.stick" "$run/two.stick"
@@ -108,6 +138,25 @@ holds 'a stick with 5,000 files goes in' plug many
 holds 'that is too much, it says' decks 'Dat lukte niet'
 back
 holds 'out it goes' pull many
+
+holds 'an exFAT stick with a file called GOEDWERK goes in' plug exfat_odd
+holds 'it is seen as new' offers_to_pair
+vm_tap organiser.pair
+turn_to organiser.stick >/dev/null
+holds 'it does not work, it says' reads organiser.stick 'werkt niet' 120
+holds 'its cards are faults' decks 'fouten gevonden'
+holds 'a card of 1 GiB is one' said 'cards/groot.nl.md' 'too large'
+holds 'a file for a folder is one' said decks 'a file where a folder belongs'
+holds 'a name that turns text around is one' said 'cards/???gpj.nl.md' 'not one that can be read'
+holds 'and shown without the mark' clean
+back
+holds 'out it goes' pull exfat_odd
+holds 'nothing on it has changed' untouched exfat_odd listing_exfat
+
+holds 'an exFAT stick with 5,000 files goes in' plug exfat_many
+holds 'that is too much, it says' decks 'Dat lukte niet'
+back
+holds 'out it goes' pull exfat_many
 
 holds 'nothing stays mounted' vm_ask 30 '! grep -q /run/goedwerk/medium /proc/mounts'
 holds 'the kiosk and its helper never fell' vm_ask 30 \

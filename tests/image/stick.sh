@@ -1,17 +1,29 @@
 # Sticks for the machine of the image tests, and the organiser's page that tells of them. Sourced after
 # vm.sh.
 
-# stick NAME mkfs…: a stick of 128 MiB with one partition, made as a shop makes it.
+# stick NAME mkfs…: a stick of 128 MiB (or $stick_mib) with one partition, made as a shop makes it.
 stick() {
     file=$run/$1.stick
+    mib=${stick_mib-128}
     shift
     rm -f "$file"
-    truncate -s 128M "$file"
+    truncate -s "${mib}M" "$file"
     echo 'start=2048, type=c' | sfdisk -q "$file"
-    truncate -s 127M "$file.part"
+    truncate -s "$((mib - 1))M" "$file.part"
     "$@" "$file.part" >/dev/null
     dd if="$file.part" of="$file" bs=1M seek=1 conv=notrunc,sparse status=none
     rm "$file.part"
+}
+
+# within NAME COMMAND…: done in the folder of an exFAT stick. This machine's kernel has no exFAT.
+within() {
+    loop=$(losetup --find --show --offset 1M "$run/$1.stick") && mkdir -p "$run/exfat.mount" || return 1
+    shift
+    mount.exfat-fuse "$loop" "$run/exfat.mount" >/dev/null && (cd "$run/exfat.mount" && "$@")
+    within=$?
+    umount "$run/exfat.mount"
+    losetup --detach "$loop"
+    return $within
 }
 
 plug() {
@@ -71,14 +83,7 @@ bundle() {
     mkdir -p "$run/bundle"
     case $2 in
     fat) mcopy -s -n -i "$run/$1.stick@@1M" ::/GOEDWERK "$run/bundle/" ;;
-    exfat)
-        dd if="$run/$1.stick" of="$run/exfat.part" bs=1M skip=1 conv=sparse status=none
-        loop=$(losetup --find --show "$run/exfat.part") && mkdir -p "$run/exfat.mount" &&
-            mount.exfat-fuse -o ro "$loop" "$run/exfat.mount" &&
-            cp -R "$run/exfat.mount/GOEDWERK" "$run/bundle/"
-        umount "$run/exfat.mount"
-        losetup --detach "$loop"
-        ;;
+    exfat) within "$1" cp -R GOEDWERK "$run/bundle/" ;;
     esac
     sums=$(find "$run/bundle" -name SHA256SUMS | head -n 1)
     [ -n "$sums" ] && (cd "$(dirname "$sums")" && sha256sum --check --quiet SHA256SUMS && ls)
