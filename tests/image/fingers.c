@@ -8,6 +8,7 @@
  *     fingers two X1 Y1 X2 Y2        a second finger taps while the first stays, then the first goes
  *     fingers palm X Y               ten fingers at once around there, for longer than the kiosk
  *                                    takes for a tap (PALM_MS of src/ui/touch.h)
+ *     fingers vanish X Y             the panel is pulled out below a finger, and one like it put in
  *
  * Where: thousandths of the glass. All but the first ask the one that serves, and come back when the
  * fingers are up again. Status 1, and a word why, if it cannot.
@@ -134,20 +135,33 @@ static int make_panel(void)
     return panel;
 }
 
+/* The finger is never lifted: there is nothing any more that could tell of it. */
+static void vanish(int *panel, long x, long y)
+{
+    down(*panel, 0, x, y);
+    sync_frame(*panel);
+    pause_ms(TAP_MS);
+    if (ioctl(*panel, UI_DEV_DESTROY) < 0 || close(*panel) < 0)
+        perror("uinput");
+    *panel = make_panel();
+}
+
 /* False: nobody knows that gesture. */
-static bool gesture(int panel, const char *line)
+static bool gesture(int *panel, const char *line)
 {
     char what[8] = "";
     long at[4] = { 0 };
     const int given = sscanf(line, "%7s %ld %ld %ld %ld", what, &at[0], &at[1], &at[2], &at[3]);
     if (strcmp(what, "tap") == 0 && given == 3)
-        hold(panel, 0, at[0], at[1], TAP_MS);
+        hold(*panel, 0, at[0], at[1], TAP_MS);
     else if (strcmp(what, "hold") == 0 && given == 4)
-        hold(panel, 0, at[0], at[1], at[2]);
+        hold(*panel, 0, at[0], at[1], at[2]);
     else if (strcmp(what, "two") == 0 && given == 5)
-        two(panel, at);
+        two(*panel, at);
     else if (strcmp(what, "palm") == 0 && given == 3)
-        palm(panel, at[0], at[1]);
+        palm(*panel, at[0], at[1]);
+    else if (strcmp(what, "vanish") == 0 && given == 3)
+        vanish(panel, at[0], at[1]);
     else
         return false;
     return true;
@@ -181,7 +195,7 @@ static void serve(void)
             fail();
         const ssize_t n = read(who, line, sizeof(line) - 1);
         line[n > 0 ? n : 0] = '\0';
-        if (gesture(panel, line) && write(who, "done", 4) < 0)
+        if (gesture(&panel, line) && write(who, "done", 4) < 0)
             perror("answer");
         close(who);
     }
@@ -208,7 +222,8 @@ static int ask(int argc, char **argv)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        fprintf(stderr, "fingers serve | tap X Y | hold X Y MS | two X1 Y1 X2 Y2 | palm X Y\n");
+        fprintf(stderr,
+            "fingers serve | tap X Y | hold X Y MS | two X1 Y1 X2 Y2 | palm X Y | vanish X Y\n");
         return EXIT_FAILURE;
     }
     if (argc == 2 && strcmp(argv[1], "serve") == 0)

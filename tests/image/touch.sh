@@ -49,6 +49,11 @@ second_on_confirm() {
     panel two "$(vm_middle choice.title)" "$(vm_middle choice.confirm)" && stays choice
 }
 
+# No lifting was told of the finger that was down: it must not stay the first for ever.
+vanishes() {
+    panel vanish "$(vm_middle choice.title)" && vm_ask 150 'sh /run/guest/reader.sh "Goed Werk test panel"' && stays choice
+}
+
 confirms() {
     vm_tap choice.confirm && vm_wait group 60
 }
@@ -65,7 +70,8 @@ holds 'a palm on a tile chooses nothing' palm_on_tile
 holds 'one finger on that tile does' goes_on
 holds 'of two fingers on two choices the first counts' first_counts
 holds 'a second finger does not confirm' second_on_confirm
-holds 'one finger does' confirms
+holds 'the panel vanishes under a finger, another one is put in and read' vanishes
+holds 'one finger on that one confirms' confirms
 holds 'the visitor leaves' leave
 vm_kill
 holds 'one answer is on the card' [ "$(counted)" = 1 ]
