@@ -34,20 +34,38 @@ queue_made() {
     return 1
 }
 holds 'the kiosk makes its queue' queue_made
-vm_ask 30 ': >/run/guest/begin'
-holds 'a visit' answer a
-holds 'the card is asked for' vm_tap group.print
-holds 'it is being printed' vm_wait take_home 60
-printed() {
+# By hand, or the kiosk has seen by itself that nobody is there.
+leaves() {
+    [ -z "$(vm_rect take_home.done)" ] || vm_tap take_home.done
+    vm_wait attract 120
+}
+asked_for() {
+    answer a && vm_tap group.print && vm_wait take_home 60
+}
+# How often cupsd was started again.
+falls() {
+    vm_ask 20 'systemctl show -P NRestarts cups.service'
+}
+comes_out() {
+    fell=$(falls)
     for _ in $(seq 90); do
         vm_ask 30 'lpstat -W completed -o' | grep -q . && [ -n "$(ls "$run/paper")" ] && return
+        [ "$(falls)" = "$fell" ] || break
         sleep 2
     done
     vm_ask 30 'lpstat -t; journalctl --no-pager -n 30 -u cups'
     return 1
 }
+# cupsd 2.4.10 was once seen to end with SIGSEGV as a job was done, which nobody has explained. It is started
+# again, forgets its jobs, and the next visitor has a card.
+printed() {
+    comes_out || { [ "$(falls)" != 0 ] && leaves && queue_made && asked_for && comes_out; }
+}
+vm_ask 30 ': >/run/guest/begin'
+holds 'a visit, and its card is asked for' asked_for
 holds 'the job is complete' printed
-holds 'what came out is a page' sh -c "ls -l '$run/paper'; [ -s '$run/paper/'* ]"
+say "cupsd was started again $(falls) times"
+holds 'what came out is a page' sh -c "find '$run/paper' -type f -size +0 | grep ."
 holds 'the job has no name of a card' vm_ask 30 '! lpstat -l -W completed -o | grep -i dilemma'
 
 # said ID: the label that the glass showed there last.
@@ -78,11 +96,6 @@ planted_is_found() {
     for at in $places; do
         echo "$found" | grep -qx "$at/planted" || return 1
     done
-}
-# By hand, or the kiosk has seen by itself that nobody is there.
-leaves() {
-    [ -z "$(vm_rect take_home.done)" ] || vm_tap take_home.done
-    vm_wait attract 120
 }
 holds 'the visitor leaves' leaves
 card=$(grep -lx "# $title" content/cards/*.nl.md)
