@@ -39,7 +39,7 @@ void crew_start(struct worker *workers[WORKER_COUNT], struct parts *p)
 void crew_stop(struct worker *workers[WORKER_COUNT], struct parts *p)
 {
     if (p->printer != NULL)
-        printer_cancel(p->printer);
+        printer_end(p->printer);
     worker_stop(workers[WORKER_STICK]);
     worker_stop(workers[WORKER_PRINTER]);
     worker_stop(workers[WORKER_STORE]);

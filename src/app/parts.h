@@ -24,7 +24,7 @@ struct parts {
     struct mailbox *mailbox; /* any thread posts */
     struct store *store; /* store worker; NULL: nothing can be saved */
     _Atomic uint32_t printing_visit; /* whose card the printer worker is busy with; 0: nobody's */
-    struct printer *printer; /* printer worker, printer_cancel from any; NULL: none */
+    struct printer *printer; /* printer worker, printer_cancel and _end from any; NULL: none */
     struct typesetter *typesetter; /* printer worker */
     struct typesetter *report_typesetter; /* store worker: sheets to print; NULL: none */
     struct typesetter *stick_typesetter; /* stick worker: what goes on the stick; NULL: nothing */

@@ -72,3 +72,9 @@ void printer_cancel(struct printer *p)
 {
     p->side->cancel(p);
 }
+
+void printer_end(struct printer *p)
+{
+    atomic_store(&p->ended, true);
+    p->side->cancel(p);
+}

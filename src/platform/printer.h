@@ -1,7 +1,7 @@
 /*
  * A place that cards come out of. Real side: CUPS; make-believe side: a folder that PDFs drop in,
- * for desks without a printer. Printer worker only, except printer_cancel. Every call ends: each
- * request to CUPS or to a printer has its own connection and time-out.
+ * for desks without a printer. Printer worker only, except printer_cancel and printer_end. Every
+ * call ends: each request to CUPS or to a printer has its own connection and time-out.
  */
 #ifndef PLATFORM_PRINTER_H
 #define PLATFORM_PRINTER_H
@@ -114,5 +114,8 @@ bool printer_print_sheets(struct printer *p, const void *pdf, size_t len, int sh
 
 /* Gives up what printer_print is doing, or nothing. Any thread; does not wait. */
 void printer_cancel(struct printer *p);
+
+/* The same, and whatever is still to be printed ends at once, too: before the program does. */
+void printer_end(struct printer *p);
 
 #endif

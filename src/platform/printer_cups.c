@@ -233,6 +233,8 @@ static bool print(struct printer *base, const void *pdf, size_t len, int sheets,
 {
     struct printer_cups *p = cups_of(base);
     cancel_forget(p->cancel_fd);
+    if (atomic_load(&base->ended))
+        return err_set(err, ERR_CANCELLED, "the program ends");
     struct printer_queue queue = open_queue(p, PRINTER_ITS_MEDIA);
     struct printing w = {
         .p = p,

@@ -7,6 +7,8 @@
 
 #include "platform/printer.h"
 
+#include <stdatomic.h>
+
 struct printer_side {
     void (*close)(struct printer *p); /* never NULL */
     enum printer_condition (*look)(struct printer *p);
@@ -24,6 +26,7 @@ struct printer_side {
 
 struct printer {
     const struct printer_side *side;
+    atomic_bool ended; /* set before its cancel; looked at once an earlier cancel is forgotten */
 };
 
 #endif

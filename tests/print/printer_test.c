@@ -138,6 +138,18 @@ static void test_cancel_from_another_thread(void **state)
     press_nothing_else_comes(f, 0);
 }
 
+/* A card that was asked for just before the program ends is not begun with. */
+static void test_nothing_begins_at_the_end(void **state)
+{
+    struct press *f = *state;
+    printer_end(f->printer);
+    press_start(f);
+    press_ends(f, ERR_CANCELLED);
+    assert_int_equal(lab_jobs(f->lab), 0);
+    press_open(f, &press_limits);
+    press_nothing_else_comes(f, 0);
+}
+
 static void test_a_job_that_takes_too_long(void **state)
 {
     struct press *f = *state;
@@ -264,6 +276,7 @@ int main(void)
         IN_LAB(test_paper_is_refilled),
         IN_LAB(test_nobody_refills_paper),
         IN_LAB(test_cancel_from_another_thread),
+        IN_LAB(test_nothing_begins_at_the_end),
         IN_LAB(test_a_job_that_takes_too_long),
         IN_LAB(test_printer_is_off),
         IN_LAB(test_printer_dies_while_printing),

@@ -67,7 +67,7 @@ static bool print(struct printer *p, const void *pdf, size_t len, int sheets,
     (void)sheets;
     progress(ctx, PRINT_BUSY);
     pthread_mutex_lock(&s->lock);
-    s->cancelled = false;
+    s->cancelled = atomic_load(&p->ended);
     s->printing = true;
     if (s->condition == PRINTER_NO_PAPER)
         wait_for_paper(s, progress, ctx);
