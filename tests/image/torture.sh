@@ -1,6 +1,6 @@
 #!/bin/bash
 # make image-torture: the plug pulled at twenty moments during answers, and twenty disks of a card that
-# loses what it was not told to keep. Two hours. TAP; build/torture/image.log keeps the figures.
+# loses what it was not told to keep. An hour. TAP; build/torture/image.log keeps the figures.
 #   TORTURE_SEED, TORTURE_CUTS, TORTURE_DISKS: other moments, fewer of them
 set -u
 . tests/image/vm.sh
