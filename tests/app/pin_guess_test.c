@@ -193,7 +193,8 @@ static void be_checked(struct thief *t)
         pull_the_plug(t);
         return;
     }
-    feed(t, (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { .visit = visit, .right = right, .failures = failures } });
+    feed(t, (struct msg){ .kind = MSG_PIN_CHECKED,
+                .pin = { .visit = visit, .right = right, .failures = failures } });
 }
 
 static void do_something(struct thief *t)

@@ -123,7 +123,8 @@ static void the_first_pin(void **state)
     play_tick(&m, 180 * 1000);
     feed(&m, (struct msg){ .kind = MSG_OPEN_ORGANISER });
     assert_int_equal(m.pin.step, PIN_STEP_ASK);
-    feed(&m, (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { m.visit.number, true, 0 } });
+    feed(&m,
+        (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { .visit = m.visit.number, .right = true } });
     assert_int_equal(m.screen, SCREEN_SETUP);
     assert_int_equal(m.organiser.setup.step, SETUP_MEETING);
 }
@@ -224,7 +225,8 @@ static void practice_ends_behind_the_wordmark(void **state)
     m.machine.has_pin = true;
     m.screen = SCREEN_SETUP;
     PLAY(&m, rows);
-    feed(&m, (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { m.visit.number, true, 0 } });
+    feed(&m,
+        (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { .visit = m.visit.number, .right = true } });
     assert_int_equal(m.screen, SCREEN_SETUP);
     assert_int_equal(m.organiser.setup.step, SETUP_START);
     assert_true(m.machine.practice);
@@ -232,7 +234,8 @@ static void practice_ends_behind_the_wordmark(void **state)
     assert_int_equal(m.screen, SCREEN_ATTRACT);
     assert_false(m.machine.practice);
     feed(&m, (struct msg){ .kind = MSG_OPEN_ORGANISER });
-    feed(&m, (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { m.visit.number, true, 0 } });
+    feed(&m,
+        (struct msg){ .kind = MSG_PIN_CHECKED, .pin = { .visit = m.visit.number, .right = true } });
     assert_int_equal(m.screen, SCREEN_ORGANISER);
 }
 

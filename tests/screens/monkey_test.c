@@ -178,7 +178,8 @@ static void check_pin(struct monkey *k, const struct effect *e)
     k->failures = right ? 0 : k->failures + 1;
     if (right && e->visit == k->visit) /* one that comes late opens nothing */
         k->opened = e->visit;
-    feed(k, &(struct msg){ .kind = MSG_PIN_CHECKED, .pin = { e->visit, right, k->failures } });
+    feed(k, &(struct msg){ .kind = MSG_PIN_CHECKED,
+                .pin = { .visit = e->visit, .right = right, .failures = k->failures } });
 }
 
 /* Stored, or not; most of the time the meeting goes on, so that there are visits to try. */
