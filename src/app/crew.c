@@ -17,6 +17,15 @@ static void look_at_sticks(void *ctx)
     watch_stick(ctx);
 }
 
+/* Whoever works with a stick takes the news of sticks in, so it also looks what they were. */
+static void run_with_sticks(void *ctx, const struct effect *e)
+{
+    struct parts *p = ctx;
+    effects_run(p, e);
+    if (p->stick != NULL)
+        watch_stick(p);
+}
+
 void crew_start(struct worker *workers[WORKER_COUNT], struct parts *p)
 {
     const struct worker_plan store = {
@@ -27,6 +36,7 @@ void crew_start(struct worker *workers[WORKER_COUNT], struct parts *p)
     printer.look = look_at_printer;
     printer.idle_ms = p->printer == NULL ? -1 : WATCH_PRINTER_MS;
     stick.name = "stick";
+    stick.run = run_with_sticks;
     if (p->stick != NULL) {
         stick.look = look_at_sticks;
         stick.watch_fd = stick_watch_fd(p->stick);

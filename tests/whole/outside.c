@@ -43,7 +43,7 @@ static struct outside {
     int64_t held_until_ms[WORKER_COUNT];
     bool free_for_good;
     long printer_looks, stick_looks;
-    long looks_due; /* so many of the stick, as one was put in or out */
+    long looks_due; /* so many of the stick, as one was put in or out, or was worked with */
     struct letters {
         struct msg *list;
         int count, room;
@@ -270,6 +270,8 @@ static void ends(enum worker_id on, struct parts *p, const struct effect *e)
     }
     explicit_bzero(&o.at[on], sizeof o.at[on]);
     o.given[on]--;
+    if (on == WORKER_STICK)
+        o.looks_due = o.stick_looks + 1;
     pthread_cond_broadcast(&o.changed);
     pthread_mutex_unlock(&o.lock);
 }
@@ -488,7 +490,8 @@ void outside_stick_moved(long looks_before)
     const struct timespec until = in_seconds(PATIENCE_S);
     bool late = false;
     pthread_mutex_lock(&o.lock);
-    o.looks_due = looks_before + 1;
+    if (o.looks_due <= looks_before)
+        o.looks_due = looks_before + 1;
     while (o.stick_looks == looks_before && o.given[WORKER_STICK] == 0 && !late)
         late = pthread_cond_timedwait(&o.changed, &o.lock, &until) != 0;
     pthread_mutex_unlock(&o.lock);
