@@ -147,6 +147,15 @@ static void become_program(const struct glass *g, const char *const argv[])
     _exit(127);
 }
 
+static void read_log(struct glass *g)
+{
+    char bytes[16384];
+    while (read(g->watch_fd, bytes, sizeof bytes) > 0)
+        ;
+    for (ssize_t n; (n = read(g->log_fd, bytes, sizeof bytes)) > 0;)
+        glass_log_feed(&g->log, bytes, (size_t)n);
+}
+
 void glass_start(struct glass *g, const char *const argv[])
 {
     const char *all[ARG_MAX_COUNT + 3];
@@ -161,6 +170,7 @@ void glass_start(struct glass *g, const char *const argv[])
     all[count++] = "--ui-log";
     all[count++] = log;
     all[count] = NULL;
+    read_log(g); /* what an earlier one said last is no sign of this one */
     g->lines_at_input = g->log.lines;
     g->program = fork();
     assert_true(g->program >= 0);
@@ -203,15 +213,6 @@ void glass_kill(struct glass *g)
         return;
     (void)kill(g->program, SIGKILL);
     (void)reap(g);
-}
-
-static void read_log(struct glass *g)
-{
-    char bytes[16384];
-    while (read(g->watch_fd, bytes, sizeof bytes) > 0)
-        ;
-    for (ssize_t n; (n = read(g->log_fd, bytes, sizeof bytes)) > 0;)
-        glass_log_feed(&g->log, bytes, (size_t)n);
 }
 
 static void tell_end(struct glass *g)
