@@ -9,8 +9,10 @@ prepare
 vm_card boot
 root_before=$(root_hash)
 
-# The same state, drawn by SDL's software renderer in a window on this machine.
+# The same state, drawn by SDL's software renderer in a window on this machine: reference NAME [OPTION…]
 reference() {
+    name=$1
+    shift
     mkdir -p "$run/reference"
     rm -rf "$run/reference/data" "$run/reference/ui.log"
     Xvfb :87 -screen 0 ${width}x${height}x24 -fbdir "$run/reference" >/dev/null 2>&1 &
@@ -18,23 +20,23 @@ reference() {
     sleep 2
     DISPLAY=:87 TZ=Europe/Amsterdam build/goedwerk-kiosk --window ${width}x${height} --px-per-mm 5.2 \
         --data "$run/reference/data" --content content --printer none \
-        --ui-log "$run/reference/ui.log" >/dev/null 2>&1 &
+        --ui-log "$run/reference/ui.log" "$@" >/dev/null 2>&1 &
     desk=$!
     for _ in $(seq 100); do
         grep -q '"attract"' "$run/reference/ui.log" 2>/dev/null && break
         sleep 0.3
     done
     sleep 1
-    cp "$run/reference/Xvfb_screen0" "$run/attract.xwd"
+    cp "$run/reference/Xvfb_screen0" "$run/$name.xwd"
     kill $desk $xvfb
     wait $desk $xvfb 2>/dev/null
     xvfb=
 }
 
-# The glass may still be fading.
-looks_like_attract() {
+# The glass may still be fading. looks_like NAME of its reference
+looks_like() {
     for _ in 1 2 3 4 5 6 7 8 9 10; do
-        vm_dump "$run/attract.ppm" >/dev/null && "$tools/alike" "$run/attract.ppm" "$run/attract.xwd" && return
+        vm_dump "$run/$1.ppm" >/dev/null && "$tools/alike" "$run/$1.ppm" "$run/$1.xwd" && return
         sleep 2
     done
     return 1
@@ -47,12 +49,16 @@ only_loopback_listens() {
     vm_ask 60 'cd /proc/net && awk "FNR > 1 && \$4 ~ /0[A7]/ && \$3 ~ /^0+:0000\$/ && \$2 !~ /^('$loopback'):/ { print FILENAME, \$0; n++ } END { exit (n > 0) }" tcp tcp6 udp udp6'
 }
 
-reference
+# Once somebody has answered or has set it up, attract no longer says how to set it up.
+mkdir -p "$run/reference/boot"
+echo 'pin = 123456' >"$run/reference/boot/goedwerk.ini"
+reference attract
+reference known --boot "$run/reference/boot"
 vm_start
 holds 'attract is live after the plug went in' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 attract_s=$(($(date +%s) - plugged))
 say "attract after $attract_s s"
-holds 'what is on the glass is what the software renderer draws' looks_like_attract
+holds 'what is on the glass is what the software renderer draws' looks_like attract
 vm_ask 60 'systemd-analyze; systemd-analyze critical-chain goedwerk-kiosk.service; systemctl --failed --no-legend; free -m; df -h / /data' >"$run/boot.txt"
 sed 's/^/# /' "$run/boot.txt"
 holds 'no unit failed' sh -c "[ -z \"\$('$tools/ask' '$run/ask' 60 'systemctl --failed --no-legend --plain')\" ]"
@@ -94,7 +100,7 @@ holds 'the display is out after the plug went in, and the kiosk begins anew' fin
 holds 'the display is put in' vm_cable in
 holds 'attract, without another hand' vm_wait attract 240
 say "attract after $(($(date +%s) - plugged)) s, second start, with the display put in late"
-holds 'it is on the glass' looks_like_attract
+holds 'it is on the glass' looks_like known
 holds 'no start of those counts as a fall' vm_ask 60 '[ "$(wc -l </run/goedwerk-kiosk/starts)" = 1 ]'
 holds 'a second answer' answer b
 holds 'the visitor leaves' leave
