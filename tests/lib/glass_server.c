@@ -109,6 +109,17 @@ static void read_display(struct glass *g, int fd)
     (void)snprintf(g->display, sizeof g->display, ":%s", number);
 }
 
+/* A window of the program may go between a list of them and a look at it: that call fails, no more. */
+static int overlook(Display *x, XErrorEvent *e)
+{
+    char text[128];
+    if (e->error_code == BadWindow || e->error_code == BadDrawable)
+        return 0;
+    (void)XGetErrorText(x, e->error_code, text, sizeof text);
+    (void)fprintf(stderr, "X request %d: %s\n", e->request_code, text);
+    abort();
+}
+
 void glass_server_start(struct glass *g)
 {
     char config[128], panel[128];
@@ -125,6 +136,7 @@ void glass_server_start(struct glass *g)
     close(ends[1]);
     read_display(g, ends[0]);
     close(ends[0]);
+    (void)XSetErrorHandler(overlook);
     g->x = XOpenDisplay(g->display);
     if (g->x == NULL)
         fail_msg("cannot connect to %s", g->display);
