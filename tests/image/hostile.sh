@@ -68,10 +68,17 @@ exfat_many() {
     within exfat_many cp -R "$run/many/GOEDWERK-KAARTEN" .
 }
 
+# opens ID SCREEN MORE: by a button on one of the pages that MORE turns. The page may move under the finger, as
+# the news of a stick comes onto it: then once more.
+opens() {
+    for _ in 1 2 3; do
+        turn_to "$1" "$3" && vm_tap "$1" && vm_wait "$2" 60 && return
+    done
+    return 1
+}
 # Reads decks from the stick that is in, and waits for the verdict: decks WORDS
 decks() {
-    turn_to organiser.sticks && vm_tap organiser.sticks && vm_wait stick 60 &&
-        turn_to organiser.import stick.more && vm_tap organiser.import && vm_wait import 60 || return 1
+    opens organiser.sticks stick organiser.more && opens organiser.import import stick.more || return 1
     reads import.state "$1" 300
 }
 # Of the faults, on this page or another, one is of that file and says so: said FILE WORDS
