@@ -60,11 +60,12 @@ organise() {
     vm_tap pin.ok && vm_wait organiser 60
 }
 
-# turn_to ID [BUTTON]: pages of the screen (of the organiser's own) until it is there.
+# turn_to ID [BUTTON]: pages of the screen (of the organiser's own) until it is there, round and round: news of a
+# stick takes its time on a busy machine.
 turn_to() {
-    for _ in 1 2 3 4 5 6 7 8; do
+    for _ in $(seq 40); do
         [ -z "$(vm_rect "$1")" ] || return 0
-        vm_tap "${2-organiser.more}" || return 1
+        [ -z "$(vm_rect "${2-organiser.more}")" ] || vm_tap "${2-organiser.more}" || return 1
         sleep 3
     done
     echo "no page has $1; the last: $(vm_state)"
