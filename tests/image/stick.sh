@@ -65,7 +65,7 @@ organise() {
 turn_to() {
     for _ in $(seq 40); do
         [ -z "$(vm_rect "$1")" ] || return 0
-        [ -z "$(vm_rect "${2-organiser.more}")" ] || vm_tap "${2-organiser.more}" || return 1
+        [ -z "$(vm_rect "${2-organiser.more}")" ] || vm_tap "${2-organiser.more}"
         sleep 3
     done
     echo "no page has $1; the last: $(vm_state)"
