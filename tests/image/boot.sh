@@ -33,15 +33,6 @@ reference() {
     xvfb=
 }
 
-# The glass may still be fading. looks_like NAME of its reference
-looks_like() {
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        vm_dump "$run/$1.ppm" >/dev/null && "$tools/alike" "$run/$1.ppm" "$run/$1.xwd" && return
-        sleep 2
-    done
-    return 1
-}
-
 # TCP that listens is in state 0A, UDP that hears anybody in 07. Loopback, as the kernel writes it: 127.0.0.1, ::1, and the
 # first of them within IPv6. A table that is not there stops awk.
 loopback='0100007F|00000000000000000000000001000000|0000000000000000FFFF00000100007F'
@@ -58,7 +49,7 @@ vm_start
 holds 'attract is live after the plug went in' vm_wait attract 420 || { tail -n 20 "$run/serial.log"; exit 1; }
 attract_s=$(($(date +%s) - plugged))
 say "attract after $attract_s s"
-holds 'what is on the glass is what the software renderer draws' looks_like attract
+holds 'what is on the glass is what the software renderer draws' vm_looks_like attract.xwd
 vm_ask 60 'systemd-analyze; systemd-analyze critical-chain goedwerk-kiosk.service; systemctl --failed --no-legend; free -m; df -h / /data' >"$run/boot.txt"
 sed 's/^/# /' "$run/boot.txt"
 holds 'no unit failed' sh -c "[ -z \"\$('$tools/ask' '$run/ask' 60 'systemctl --failed --no-legend --plain')\" ]"
@@ -100,7 +91,7 @@ holds 'the display is out after the plug went in, and the kiosk begins anew' fin
 holds 'the display is put in' vm_cable in
 holds 'attract, without another hand' vm_wait attract 240
 say "attract after $(($(date +%s) - plugged)) s, second start, with the display put in late"
-holds 'it is on the glass' looks_like known
+holds 'it is on the glass' vm_looks_like known.xwd
 holds 'no start of those counts as a fall' vm_ask 60 '[ "$(wc -l </run/goedwerk-kiosk/starts)" = 1 ]'
 holds 'a second answer' answer b
 holds 'the visitor leaves' leave
@@ -124,18 +115,11 @@ holds 'the finger is pulled out and put back' sh -c "
 pulled_out() {
     vm_dump "$run/before.ppm" && vm_cable out && cable_is disconnected
 }
-looks_as_before() {
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        vm_dump "$run/after.ppm" >/dev/null && "$tools/alike" "$run/after.ppm" "$run/before.ppm" && return
-        sleep 2
-    done
-    return 1
-}
 holds 'the display is pulled out' pulled_out
 sleep 10
 holds 'and put back' vm_cable in
 holds 'and is there' cable_is connected
-holds 'and shows what it showed' looks_as_before
+holds 'and shows what it showed' vm_looks_like before.ppm
 holds 'a third answer, with the new finger on that display' answer a
 vm_kill
 holds 'three answers are on the card' [ "$(counted)" = 3 ]

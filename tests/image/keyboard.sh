@@ -52,13 +52,6 @@ console_is_there() {
 no_console() {
     vm_ask 60 'ps -e -o comm= >/tmp/all; grep -qx systemd /tmp/all && ! grep -E "getty|^login$|sulogin" /tmp/all'
 }
-looks_like_attract() {
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        vm_dump "$run/after.ppm" >/dev/null && "$tools/alike" "$run/after.ppm" "$run/attract.ppm" && return
-        sleep 2
-    done
-    return 1
-}
 
 # do_nothing COMBINATION…
 do_nothing() {
@@ -66,7 +59,7 @@ do_nothing() {
     all_keys_came || return 1
     now=$(standing)
     [ "$now" = "$before" ] || { echo "$before; now $now"; return 1; }
-    vm_wait attract 5 && looks_like_attract && no_console
+    vm_wait attract 5 && vm_looks_like attract.ppm && no_console
 }
 
 prepare
@@ -117,7 +110,7 @@ without_kiosk() {
     [ "$now" = "${before%% *}" ]
 }
 attract_again() {
-    vm_ask 60 'systemctl start --no-block goedwerk-kiosk' && vm_wait attract 120 && looks_like_attract
+    vm_ask 60 'systemctl start --no-block goedwerk-kiosk' && vm_wait attract 120 && vm_looks_like attract.ppm
 }
 # shellcheck disable=SC2086 # lists
 holds 'nor does any of these do a thing while the kiosk is not there' \

@@ -137,6 +137,15 @@ vm_dump() {
     vm_qmp "{\"execute\":\"screendump\",\"arguments\":{\"filename\":\"$1\"}}"
 }
 
+# Until the glass, which may still be fading, looks like a picture in $run: vm_looks_like NAME.ppm|NAME.xwd
+vm_looks_like() {
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        vm_dump "$run/now.ppm" >/dev/null && "$tools/alike" "$run/now.ppm" "$run/$1" && return
+        sleep 2
+    done
+    return 1
+}
+
 # How many answers are counted on the card, read as after a cut: copied, repaired, opened.
 counted() {
     # shellcheck disable=SC2046 # two numbers
