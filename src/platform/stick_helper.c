@@ -15,6 +15,9 @@
 /* A bad medium answers, or gives up, after half a minute or so. */
 enum { STICK_TIMEOUT_MS = 60 * 1000 };
 
+/* Sticks come and go while one is looked into, but no hand is quicker than this, again and again. */
+enum { LOOKS_MAX = 3 };
+
 /* The stick that a state is about. */
 struct known {
     char name[STICK_NAME_MAX];
@@ -205,30 +208,50 @@ static bool see(struct stick_helper *s, const char *kiosk, const char *token, st
     return ok;
 }
 
+static bool is_still_alone(const struct stick_helper *s, const struct known *k)
+{
+    struct known now;
+    int count;
+    return find(s, &now, &count, NULL) && count == 1 && strcmp(now.name, k->name) == 0 &&
+           now.state.insertion == k->state.insertion && now.state.condition != STICK_REFUSED;
+}
+
+/* Looks into the stick that is in. False: it went meanwhile, or another one came, and nothing is known of it. */
+static bool learn(struct stick_helper *s, const struct known *k, const char *kiosk,
+    const char *token, struct err *err)
+{
+    struct err why = { .code = ERR_NONE };
+    s->seen = (struct stick_seen){ 0 };
+    s->seen_name[0] = '\0';
+    if (!see(s, kiosk, token, &why)) {
+        if (why.code == ERR_GONE || !is_still_alone(s, k))
+            return err_set(err, why.code, "%s", why.detail);
+        log_err("stick", "look", &why);
+        s->seen = (struct stick_seen){ .reason = STICK_REASON_BROKEN };
+    }
+    memcpy(s->seen_name, k->name, sizeof s->seen_name);
+    s->seen_insertion = k->state.insertion;
+    return true;
+}
+
 static bool helper_look(struct stick *stick, const char *kiosk, const char *token,
     struct stick_seen *seen, struct err *err)
 {
     struct stick_helper *s = helper_of(stick);
     struct known k;
-    struct err why = { .code = ERR_NONE };
-    if (!find(s, &k, &seen->count, err))
-        return false;
-    if (seen->count != 1)
-        return true;
-    seen->reason = k.state.reason;
-    if (k.state.condition == STICK_REFUSED)
-        return true;
-    if (!is_seen(s, &k)) {
-        s->seen = (struct stick_seen){ 0 };
-        s->seen_name[0] = '\0';
-        if (!see(s, kiosk, token, &why) && why.code == ERR_GONE)
-            return err_set(err, ERR_GONE, "%s", why.detail);
-        if (why.code != ERR_NONE) {
-            log_err("stick", "look", &why);
-            s->seen = (struct stick_seen){ .reason = STICK_REASON_BROKEN };
-        }
-        memcpy(s->seen_name, k.name, sizeof s->seen_name);
-        s->seen_insertion = k.state.insertion;
+    for (int looks = 1;; looks++) {
+        *seen = (struct stick_seen){ 0 };
+        if (!find(s, &k, &seen->count, err))
+            return false;
+        if (seen->count != 1)
+            return true;
+        seen->reason = k.state.reason;
+        if (k.state.condition == STICK_REFUSED)
+            return true;
+        if (is_seen(s, &k) || learn(s, &k, kiosk, token, err))
+            break;
+        if (looks == LOOKS_MAX)
+            return false;
     }
     *seen = s->seen;
     seen->count = 1;

@@ -230,28 +230,42 @@ static const char *replaced(struct arena *a, const char *text, const char *what,
     return arena_printf(a, "%s%s%s", head, with, at + strlen(what));
 }
 
+static const char *settings(struct arena *a, const char *path)
+{
+    size_t len;
+    const char *text = file_read(a, path, CONF_MAX, &len, NULL);
+    assert(text != NULL);
+    return text;
+}
+
 /* operators: what cupsd demands of who changes its queues. All else is as where the kiosk is
- * installed, but for the places. */
+ * installed, but for the places, and a log that can be searched. */
 static void configure(struct lab *l, const char *operators)
 {
     struct arena *a = l->arena;
-    size_t len;
-    const char *conf = file_read(a, "systemd/cups/cupsd.conf", CONF_MAX, &len, NULL);
     struct group *group = getgrgid(getegid());
-    assert(conf != NULL && group != NULL);
+    assert(group != NULL);
     const char *own_group = arena_strdup(a, group->gr_name);
-    conf = replaced(a, conf, "Listen /run/cups/cups.sock\n",
-        arena_printf(a, "Listen %s\nMaxLogSize 0\n", l->socket));
+    const char *conf = replaced(a, settings(a, "systemd/cups/cupsd.conf"),
+        "Listen /run/cups/cups.sock\n", arena_printf(a, "Listen %s\nMaxLogSize 0\n", l->socket));
     put(l, "etc/cupsd.conf",
         replaced(a, conf, "    Require user @SYSTEM\n", arena_printf(a, "    %s\n", operators)));
+    const char *files = settings(a, "systemd/cups/cups-files.conf");
+    const struct {
+        const char *what, *with;
+    } here[] = { { "root lpadmin", own_group },
+        { "ServerRoot /etc/cups", arena_printf(a, "ServerRoot %s", path(l, "etc")) },
+        { "/run/goedwerk-cups/spool", path(l, "spool") },
+        { "/run/goedwerk-cups/cache", path(l, "cache") },
+        { "ErrorLog syslog", arena_printf(a, "ErrorLog %s", path(l, "log/error")) } };
+    for (size_t i = 0; i < COUNT_OF(here); i++)
+        files = replaced(a, files, here[i].what, here[i].with);
     put(l, "etc/cups-files.conf",
         arena_printf(a,
-            "User %s\nGroup %s\nSystemGroup %s\nServerRoot %s/etc\nStateDir %s/state\n"
-            "ServerBin %s/bin\nCacheDir %s/cache\nRequestRoot %s/spool\nTempDir %s/spool/temp\n"
-            "AccessLog %s/log/access\nErrorLog %s/log/error\nPageLog %s/log/page\n"
+            "%sUser %s\nGroup %s\nStateDir %s/state\nServerBin %s/bin\nTempDir %s/spool/temp\n"
             "Sandboxing relaxed\nFileDevice Yes\n",
-            user_name(a), geteuid() == 0 ? "lp" : own_group, own_group, l->folder, l->folder,
-            l->folder, l->folder, l->folder, l->folder, l->folder, l->folder, l->folder));
+            files, user_name(a), geteuid() == 0 ? "lp" : own_group, l->folder, l->folder,
+            l->folder));
 }
 
 /* A tmpfs of its own, where the kiosk is installed: systemd/cups/cups.service.conf. */

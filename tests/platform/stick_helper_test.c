@@ -344,6 +344,32 @@ static void two_sticks(void **state)
     end(&h);
 }
 
+static void plug_another(void *ctx)
+{
+    plug(ctx, "sdb");
+}
+
+/* That the second came while the first was being looked into says nothing of the first. */
+static void two_at_once(void **state)
+{
+    (void)state;
+    struct hall h;
+    begin(&h);
+    step.count = 0;
+    step.error = 0;
+    step.happen = plug_another;
+    step.ctx = &h;
+    step.at = 1; /* as the kiosk asks for the first */
+    plug(&h, "sda");
+    (void)see(&h, 2, STICK_REASON_NONE);
+    assert_true(step.count >= 1);
+    step.at = 0;
+    usb_lab_pull(&h.lab, "sdb");
+    (void)see(&h, 1, STICK_REASON_NONE);
+    assert_int_equal(code_of_write(&h, h.before), ERR_NONE);
+    end(&h);
+}
+
 static void what_cannot_be_used(void **state)
 {
     (void)state;
@@ -495,6 +521,7 @@ int main(void)
         cmocka_unit_test(pulled_in_the_middle),
         cmocka_unit_test(swapped_in_the_middle),
         cmocka_unit_test(two_sticks),
+        cmocka_unit_test(two_at_once),
         cmocka_unit_test(what_cannot_be_used),
         cmocka_unit_test(broken_at_release),
         cmocka_unit_test(left_mounted),
