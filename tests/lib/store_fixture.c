@@ -8,6 +8,7 @@
 #include "store_fixture.h"
 
 #include "base/file.h"
+#include "store/migrate.h"
 #include "temp.h"
 
 #include <stdlib.h>
@@ -73,6 +74,30 @@ struct fixture *fixture_meeting_seeded(enum meeting_results results, int group_m
     f->s = store_open_with(f->dir, same_each_time, &origin, NULL);
     assert_non_null(f->s);
     begin(f, results, group_min);
+    return f;
+}
+
+struct fixture *fixture_made_by(int version)
+{
+    const struct card *card = sample_deck()->cards[0];
+    struct fixture *f = fixture_new();
+    temp_write(f->path, "", 0);
+    sqlite3 *db = db_open(f->path, NULL);
+    assert_non_null(db);
+    assert_true(db_script(db, "PRAGMA page_size = 4096", NULL) && db_write_ahead(db, NULL));
+    assert_true(migrate_run(db, migrate_steps, version, NULL));
+    assert_true(db_script(db,
+        arena_printf(f->a,
+            "INSERT INTO kiosk VALUES ('0123456789abcdef0123456789abcdef');"
+            "INSERT INTO setting VALUES ('printer', 'Zaal');"
+            "INSERT INTO meeting (id, number, title, place, date, deck, vocabulary, group_min,"
+            " results, revealed, state, left_out) VALUES (x'000102030405060708090a0b0c0d0e0f', 7,"
+            " 'Hub', 'Breda', '2026-11-21', 'basis', 'vakmanschap', 6, 'later', 0, 'running', 0);"
+            "INSERT INTO tally VALUES (x'000102030405060708090a0b0c0d0e0f', '%s', '%s', 'ethics',"
+            " 'a', 1099511627779);",
+            card->key, card->version),
+        NULL));
+    db_close(db);
     return f;
 }
 

@@ -30,6 +30,10 @@ struct fixture *fixture_meeting(enum meeting_results results, int group_min);
 /* Ids that are the same each time, so that files can be compared. */
 struct fixture *fixture_meeting_seeded(enum meeting_results results, int group_min);
 
+/* Not opened, as a kiosk that was served by an earlier version leaves it: a running meeting with 3 answers
+ * to the first card of sample_deck. */
+struct fixture *fixture_made_by(int version);
+
 /* Counts times answers to card i of the deck; the published tally after it. */
 struct tally fixture_count(struct fixture *f, int card, enum element e, enum choice c, int times);
 

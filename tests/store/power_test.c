@@ -234,28 +234,6 @@ static void test_settings(void **state)
 
 /* --- the first start of a later program --- */
 
-/* A kiosk that was served by version. */
-static struct fixture *made_by(int version)
-{
-    struct fixture *f = fixture_new();
-    temp_write(f->path, "", 0);
-    sqlite3 *db = db_open(f->path, NULL);
-    assert_non_null(db);
-    assert_true(db_script(db, "PRAGMA page_size = 4096", NULL) && db_write_ahead(db, NULL));
-    assert_true(migrate_run(db, migrate_steps, version, NULL));
-    assert_true(db_script(db,
-        "INSERT INTO kiosk VALUES ('0123456789abcdef0123456789abcdef');"
-        "INSERT INTO setting VALUES ('printer', 'Zaal');"
-        "INSERT INTO meeting (id, number, title, place, date, deck, vocabulary, group_min, results,"
-        " revealed, state, left_out) VALUES (x'000102030405060708090a0b0c0d0e0f', 7, 'Hub',"
-        " 'Breda', '2026-11-21', 'basis', 'vakmanschap', 6, 'later', 0, 'paused', 0);"
-        "INSERT INTO tally VALUES (x'000102030405060708090a0b0c0d0e0f', 'cijfer', 'v', 'ethics',"
-        " 'a', 1099511627779);",
-        NULL));
-    db_close(db);
-    return f;
-}
-
 /* From each earlier version, also one whose last answers are in its log only. */
 static void test_migration(void **state)
 {
@@ -263,7 +241,7 @@ static void test_migration(void **state)
     long cuts = 0;
     for (int version = 1; version < STORE_VERSION; version++)
         for (int with_log = 0; with_log < 2; with_log++) {
-            struct fixture *f = made_by(version);
+            struct fixture *f = fixture_made_by(version);
             if (with_log) {
                 struct fixture *crashed = fixture_new();
                 const char *wal = arena_printf(f->a, "%s-wal", f->path);
