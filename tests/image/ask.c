@@ -3,29 +3,16 @@
  *     ask SOCKET SECONDS COMMAND
  * Prints what it printed; the exit status is its own, 125 if the guest did not answer in time.
  */
-#include <errno.h>
+#include "dial.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { ROOM = 1 << 20, NO_ANSWER = 125, AGAIN_S = 4 };
-
-static int open_guest(const char *path)
-{
-    struct sockaddr_un at = { .sun_family = AF_UNIX };
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    snprintf(at.sun_path, sizeof(at.sun_path), "%s", path);
-    if (fd < 0 || connect(fd, (const struct sockaddr *)&at, sizeof(at)) < 0) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        exit(NO_ANSWER);
-    }
-    return fd;
-}
 
 int main(int argc, char **argv)
 {
@@ -34,7 +21,7 @@ int main(int argc, char **argv)
     size_t used = 0;
     if (argc != 4)
         return NO_ANSWER;
-    int fd = open_guest(argv[1]);
+    int fd = dial(argv[1], 0, NO_ANSWER);
     const time_t until = time(NULL) + strtol(argv[2], NULL, 10);
     /* What an earlier call left unread ends before this mark. */
     snprintf(mark, sizeof(mark), "MARK%ld.%d", (long)time(NULL), (int)getpid());

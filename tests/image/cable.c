@@ -6,32 +6,16 @@
  *
  * SOCKET is that of -vnc unix:…; status 1, and a word why, if QEMU does not do it.
  */
-#include <errno.h>
+#include "dial.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 enum { WAIT_S = 60, RESIZE = -308, ASKED_BY_US = 1, PASSED_ON = 4 };
-
-static FILE *open_vnc(const char *path)
-{
-    struct sockaddr_un at = { .sun_family = AF_UNIX };
-    struct timeval limit = { .tv_sec = WAIT_S };
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    snprintf(at.sun_path, sizeof(at.sun_path), "%s", path);
-    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)) < 0 ||
-        connect(fd, (const struct sockaddr *)&at, sizeof(at)) < 0) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        exit(EXIT_FAILURE);
-    }
-    return fdopen(fd, "r+");
-}
 
 static void say(FILE *vnc, const void *bytes, size_t n)
 {
@@ -115,7 +99,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "cable SOCKET out|in WIDTH HEIGHT\n");
         return EXIT_FAILURE;
     }
-    FILE *vnc = open_vnc(argv[1]);
+    FILE *vnc = fdopen(dial(argv[1], WAIT_S, EXIT_FAILURE), "r+");
     shake_hands(vnc);
     bool ok =
         resize(vnc, (unsigned)strtoul(argv[3], NULL, 10), (unsigned)strtoul(argv[4], NULL, 10));

@@ -7,32 +7,16 @@
  *
  * Status 1: QEMU refused, and what it said. One connection at a time; waits 60 s at most.
  */
-#include <errno.h>
+#include "dial.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { FULL_SCALE = 32767, WAIT_S = 60, TAP_MS = 150 };
-
-static FILE *open_qmp(const char *path)
-{
-    struct sockaddr_un at = { .sun_family = AF_UNIX };
-    struct timeval limit = { .tv_sec = WAIT_S };
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    snprintf(at.sun_path, sizeof(at.sun_path), "%s", path);
-    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)) < 0 ||
-        connect(fd, (const struct sockaddr *)&at, sizeof(at)) < 0) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        exit(EXIT_FAILURE);
-    }
-    return fdopen(fd, "r+");
-}
 
 /* Reads until a line tells what is asked for; events that come in between are not ours. */
 static bool await(FILE *qmp, const char *event, bool print)
@@ -103,7 +87,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "qmp SOCKET tap X Y | hold X Y MS | JSON [EVENT]\n");
         return EXIT_FAILURE;
     }
-    FILE *qmp = open_qmp(argv[1]);
+    FILE *qmp = fdopen(dial(argv[1], WAIT_S, EXIT_FAILURE), "r+");
     bool ok = await(qmp, "\"QMP\"", false) && say(qmp, "{\"execute\":\"qmp_capabilities\"}", false);
     if (ok && argc == 5 && strcmp(argv[2], "tap") == 0)
         ok = hold(qmp, strtol(argv[3], NULL, 10), strtol(argv[4], NULL, 10), TAP_MS);
