@@ -186,6 +186,7 @@ int main(void)
         WITH_DISPLAY(signals_end_it),
         WITH_DISPLAY(says_why_there_is_no_display),
     };
+    (void)signal(SIGINT, SIG_DFL); /* a shell's background job ignores it, and then SDL does too */
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, glass_client_open_mouse, glass_client_close);
 }
