@@ -397,9 +397,10 @@ static struct input next(void *ctx, int timeout_ms)
         return whole_nothing(INPUT_QUIT);
     if (whole_letters(&k->w) > 0 && chance(k, 70))
         return whole_nothing(INPUT_WAKE);
-    if (chance(k, 100 * 100 / WALK_EVENTS) && chance(k, 1))
-        leave(k);
-    return decide(k, timeout_ms);
+    if (!chance(k, 100 * 100 / WALK_EVENTS) || !chance(k, 1))
+        return decide(k, timeout_ms);
+    leave(k);
+    return whole_nothing(INPUT_NONE); /* whoever was held finishes first */
 }
 
 /* --- rounds ------------------------------------------------------------------------------------ */

@@ -442,6 +442,8 @@ void outside_hold(enum worker_id worker, int64_t until_ms)
 {
     pthread_mutex_lock(&o.lock);
     o.held_until_ms[worker] = until_ms;
+    if (until_ms <= clock_now_ms())
+        o.held[worker] = false; /* it is about to go on, which is to be waited for */
     pthread_mutex_unlock(&o.lock);
     outside_time_passed();
 }
