@@ -28,6 +28,7 @@ struct display {
     bool sleeps; /* SDL's wait is a real one */
     uint32_t wake_event;
     SDL_atomic_t wake_waits; /* one is in SDL's queue: any thread sets it, the main one clears it */
+    SDL_mutex *waking; /* held by who wakes, and while the hall's window goes */
 };
 
 static void set_hints(const char *title)
@@ -105,7 +106,7 @@ static bool open_glass(struct display *d, const struct display_options *o)
 struct display *display_open_sdl(const struct display_options *o, struct err *err)
 {
     struct display *d = calloc(1, sizeof *d);
-    if (d == NULL)
+    if (d == NULL || (d->waking = SDL_CreateMutex()) == NULL)
         abort();
     d->px_per_mm_asked = o->px_per_mm;
     hands_calibrate(&d->hands, o->touch_matrix);
@@ -138,13 +139,23 @@ fail:
     return NULL;
 }
 
+/* On X11 a wake is a letter to one of our windows. It must not come after that window has gone, or Xlib
+ * ends the program. */
+static void close_hall(struct display *d)
+{
+    SDL_LockMutex(d->waking);
+    window_close(&d->hall);
+    SDL_UnlockMutex(d->waking);
+}
+
 void display_close(struct display *d)
 {
     if (d == NULL)
         return;
-    window_close(&d->hall);
+    close_hall(d);
     window_close(&d->glass);
     fonts_close(d->fonts);
+    SDL_DestroyMutex(d->waking);
     SDL_Quit();
     free(d);
 }
@@ -207,7 +218,7 @@ static bool make_hall(struct display *d, int screen, SDL_Rect place)
     if (!window_open(&d->hall, SDL_GetWindowTitle(d->glass.sdl), place,
             SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_SKIP_TASKBAR, 0)) {
         log_line(LOG_LEVEL_WARNING, "display", "no second window: %s", SDL_GetError());
-        window_close(&d->hall);
+        close_hall(d);
         return false;
     }
     (void)SDL_SetWindowInputFocus(d->glass.sdl); /* without a window manager the newest has it */
@@ -219,7 +230,7 @@ bool display_open_hall(struct display *d, struct geometry *g)
     int screen;
     SDL_Rect place;
     if (!find_hall(d, &screen, &place)) {
-        window_close(&d->hall);
+        close_hall(d);
         return false;
     }
     if (d->hall.sdl == NULL && !make_hall(d, screen, place))
@@ -236,7 +247,7 @@ void display_paint_hall(struct display *d, const struct draw_list *list)
 
 void display_close_hall(struct display *d)
 {
-    window_close(&d->hall);
+    close_hall(d);
 }
 
 /* --- input --- */
@@ -246,8 +257,10 @@ void display_wake(struct display *d)
     if (!SDL_AtomicCAS(&d->wake_waits, 0, 1))
         return;
     SDL_Event e = { .type = d->wake_event };
+    SDL_LockMutex(d->waking);
     if (SDL_PushEvent(&e) != 1)
         SDL_AtomicSet(&d->wake_waits, 0);
+    SDL_UnlockMutex(d->waking);
 }
 
 static struct input key_input(const SDL_KeyboardEvent *e)
@@ -289,7 +302,7 @@ static struct input screens_changed(struct display *d)
 {
     int count = display_count(d), before = d->screens;
     d->screens = count;
-    window_close(&d->hall); /* its screen may be elsewhere now */
+    close_hall(d); /* its screen may be elsewhere now */
     struct input in = fit(d);
     if (count != before)
         in.kind = INPUT_SCREENS;
