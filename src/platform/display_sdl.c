@@ -141,7 +141,7 @@ fail:
 
 /* On X11 a wake is a letter to one of our windows. It must not come after that window has gone, or Xlib
  * ends the program. */
-static void close_hall(struct display *d)
+void display_close_hall(struct display *d)
 {
     SDL_LockMutex(d->waking);
     window_close(&d->hall);
@@ -152,7 +152,7 @@ void display_close(struct display *d)
 {
     if (d == NULL)
         return;
-    close_hall(d);
+    display_close_hall(d);
     window_close(&d->glass);
     fonts_close(d->fonts);
     SDL_DestroyMutex(d->waking);
@@ -218,7 +218,7 @@ static bool make_hall(struct display *d, int screen, SDL_Rect place)
     if (!window_open(&d->hall, SDL_GetWindowTitle(d->glass.sdl), place,
             SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_SKIP_TASKBAR, 0)) {
         log_line(LOG_LEVEL_WARNING, "display", "no second window: %s", SDL_GetError());
-        close_hall(d);
+        display_close_hall(d);
         return false;
     }
     (void)SDL_SetWindowInputFocus(d->glass.sdl); /* without a window manager the newest has it */
@@ -230,7 +230,7 @@ bool display_open_hall(struct display *d, struct geometry *g)
     int screen;
     SDL_Rect place;
     if (!find_hall(d, &screen, &place)) {
-        close_hall(d);
+        display_close_hall(d);
         return false;
     }
     if (d->hall.sdl == NULL && !make_hall(d, screen, place))
@@ -243,11 +243,6 @@ bool display_open_hall(struct display *d, struct geometry *g)
 void display_paint_hall(struct display *d, const struct draw_list *list)
 {
     (void)window_paint(&d->hall, d->fonts, list, false);
-}
-
-void display_close_hall(struct display *d)
-{
-    close_hall(d);
 }
 
 /* --- input --- */
@@ -302,7 +297,7 @@ static struct input screens_changed(struct display *d)
 {
     int count = display_count(d), before = d->screens;
     d->screens = count;
-    close_hall(d); /* its screen may be elsewhere now */
+    display_close_hall(d); /* its screen may be elsewhere now */
     struct input in = fit(d);
     if (count != before)
         in.kind = INPUT_SCREENS;

@@ -211,12 +211,12 @@ static bool see(struct stick_helper *s, const char *kiosk, const char *token, st
 static bool is_still_alone(const struct stick_helper *s, const struct known *k)
 {
     struct known now;
-    int count;
-    return find(s, &now, &count, NULL) && count == 1 && strcmp(now.name, k->name) == 0 &&
-           now.state.insertion == k->state.insertion && now.state.condition != STICK_REFUSED;
+    return find_one(s, &now, NULL) && strcmp(now.name, k->name) == 0 &&
+           now.state.insertion == k->state.insertion;
 }
 
-/* Looks into the stick that is in. False: it went meanwhile, or another one came, and nothing is known of it. */
+/* Looks into the stick that is in. False: it went meanwhile, or another one came, and nothing is known
+ * of it. */
 static bool learn(struct stick_helper *s, const struct known *k, const char *kiosk,
     const char *token, struct err *err)
 {

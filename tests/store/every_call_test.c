@@ -1,7 +1,8 @@
 /*
  * SQLite's memory and SQLite's files fail at any call of a visitor's and an organiser's evening, one
- * call or all from there on. Without memory the program ends by itself and is begun again; without a file it says so and
- * goes on. Each acknowledged answer is there afterwards, once, and no good database is set aside.
+ * call or all from there on. Without memory the program ends by itself and is begun again; without a
+ * file it says so and goes on. Each acknowledged answer is there afterwards, once, and no good database
+ * is set aside.
  */
 #include "base/attributes.h"
 #include "sample_archive.h"
